@@ -1,0 +1,31 @@
+package io.medicaledu.app;
+
+import io.medicaledu.sandbox.SandboxConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/** Starts the platform. Without arguments that is the demo: embedded PostgreSQL, provider sandbox, sample data. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = "io.medicaledu",
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.medicaledu\\.sandbox\\..*"))
+@EntityScan("io.medicaledu")
+@ConfigurationPropertiesScan(basePackages = {"io.medicaledu.app", "io.medicaledu.booking", "io.medicaledu.payment", "io.medicaledu.identity"})
+@Import(SandboxConfiguration.class)
+public class MedicalEduApplication {
+
+    /** @param args Spring Boot options, see the README's configuration table */
+    public static void main(String[] args) {
+        // Axon would otherwise call a server on the internet; nothing here does.
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("axoniq.console.disabled", "true");
+        SpringApplication.run(MedicalEduApplication.class, args);
+    }
+}

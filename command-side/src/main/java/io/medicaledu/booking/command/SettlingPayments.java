@@ -1,0 +1,87 @@
+package io.medicaledu.booking.command;
+
+import io.medicaledu.booking.api.BookingCommand.SettlePayment;
+import io.medicaledu.booking.api.BookingCommand.SettlementResult;
+import io.medicaledu.payment.command.Payment;
+import io.medicaledu.scheduling.command.AvailabilitySlot;
+import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.command.Aggregates;
+import java.time.Clock;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+
+/** Decides, in one transaction, what captured money is good for: the booking, or a refund in full. */
+@Component
+class SettlingPayments {
+
+    private final Repository<Booking> bookings;
+    private final Repository<AvailabilitySlot> slots;
+    private final Repository<Payment> payments;
+    private final BookingClaims claims;
+    private final Clock clock;
+
+    SettlingPayments(
+            Repository<Booking> bookingRepository,
+            Repository<AvailabilitySlot> availabilitySlotRepository,
+            Repository<Payment> paymentRepository,
+            BookingClaims claims,
+            Clock clock) {
+        this.bookings = bookingRepository;
+        this.slots = availabilitySlotRepository;
+        this.payments = paymentRepository;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    SettlementResult handle(SettlePayment command) {
+        Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
+        Booking.Settlement settlement =
+                booking.invoke(it -> it.settlementOf(command.paymentId(), command.capturedAt()));
+        return switch (settlement) {
+            case NOTHING_TO_DO -> SettlementResult.Used;
+            case CONFIRM -> confirm(booking, command);
+            case REINSTATE -> reinstate(booking, command) ? SettlementResult.Used : refund(command);
+            case REFUND -> refund(command);
+        };
+    }
+
+    private SettlementResult confirm(Aggregate<Booking> booking, SettlePayment command) {
+        slotOf(booking).execute(slot -> slot.take(command.bookingId()));
+        booking.execute(it -> it.confirm(command.paymentId()));
+        return SettlementResult.Used;
+    }
+
+    /** False if the seat, or the student's time, has gone to another booking meanwhile. */
+    private boolean reinstate(Aggregate<Booking> booking, SettlePayment command) {
+        Instant now = clock.instant();
+        Aggregate<AvailabilitySlot> slot = slotOf(booking);
+        BookingClaims.Claim claim = booking.invoke(it -> new BookingClaims.Claim(
+                command.bookingId(), it.studentId(), it.slotId(), it.courseId(), it.sessionStart(), it.sessionEnd()));
+        if (!slot.invoke(it -> it.hasSeatFor(claim.studentId(), now)) || !claims.tryClaim(claim)) {
+            return false;
+        }
+        slot.execute(it -> {
+            it.hold(command.bookingId(), claim.studentId(), now, now);
+            it.take(command.bookingId());
+        });
+        booking.execute(it -> it.reinstate(command.paymentId()));
+        return true;
+    }
+
+    private SettlementResult refund(SettlePayment command) {
+        Aggregates.load(payments, command.paymentId(), "payment")
+                .execute(payment -> payment.refund(
+                        Ids.unusablePaymentRefund(command.paymentId()),
+                        command.captured(),
+                        "The booking could not use the payment"));
+        return SettlementResult.Refunded;
+    }
+
+    private Aggregate<AvailabilitySlot> slotOf(Aggregate<Booking> booking) {
+        return Aggregates.load(slots, booking.invoke(Booking::slotId), "slot");
+    }
+}

@@ -1,0 +1,123 @@
+package io.medicaledu.catalog.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.medicaledu.catalog.api.CancellationPolicy;
+import io.medicaledu.catalog.api.CourseCommand.ChangeCourse;
+import io.medicaledu.catalog.api.CourseCommand.CreateCourse;
+import io.medicaledu.catalog.api.CourseCommand.DeleteCourse;
+import io.medicaledu.catalog.api.CourseCommand.PublishCourse;
+import io.medicaledu.catalog.api.CourseCommand.UnpublishCourse;
+import io.medicaledu.catalog.api.CourseDetails;
+import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
+import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
+import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
+import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
+import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
+import io.medicaledu.shared.Actor;
+import io.medicaledu.shared.Problem;
+import java.time.Clock;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** A course of one instructor. Guards who may change it, publication, and soft deletion. */
+@Aggregate
+class Course {
+
+    @AggregateIdentifier
+    private UUID courseId;
+
+    private UUID instructorId;
+    private CourseDetails details;
+    private CancellationPolicy policy;
+    private boolean published;
+    private boolean deleted;
+
+    @CommandHandler
+    Course(CreateCourse command) {
+        apply(new CourseCreated(command.courseId(), command.instructorId(), command.details(), command.policy()));
+    }
+
+    @CommandHandler
+    void handle(ChangeCourse command, MetaData metaData) {
+        requireMayChange(metaData);
+        CourseDetails changed = command.change().applyTo(details);
+        requireSameCurrency(changed);
+        CancellationPolicy newPolicy = command.change().cancellationPolicy();
+        apply(new CourseChanged(courseId, changed, newPolicy == null ? policy : newPolicy));
+    }
+
+    @CommandHandler
+    void handle(PublishCourse command, MetaData metaData, Clock clock) {
+        requireMayChange(metaData);
+        if (!published) {
+            apply(new CoursePublished(courseId, clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(UnpublishCourse command, MetaData metaData) {
+        requireMayChange(metaData);
+        if (published) {
+            apply(new CourseUnpublished(courseId));
+        }
+    }
+
+    @CommandHandler
+    void handle(DeleteCourse command, MetaData metaData, Clock clock) {
+        requireMayChange(metaData);
+        apply(new CourseDeleted(courseId, clock.instant()));
+    }
+
+    private void requireMayChange(MetaData metaData) {
+        Actor actor = Actor.of(metaData);
+        if (deleted || (!published && !actor.is(instructorId) && !actor.isAdmin() && !actor.isSystem())) {
+            throw Problem.notFound("course");
+        }
+        actor.requireOwner(instructorId);
+    }
+
+    /** Slots and bookings are priced in the course's currency; it is fixed when the course is created. */
+    private void requireSameCurrency(CourseDetails changed) {
+        if (!changed.price().currency().equals(details.price().currency())) {
+            throw Problem.invalid("price.currency", "cannot be changed after the course was created");
+        }
+    }
+
+    @EventSourcingHandler
+    void on(CourseCreated event) {
+        courseId = event.courseId();
+        instructorId = event.instructorId();
+        details = event.details();
+        policy = event.cancellationPolicy();
+    }
+
+    @EventSourcingHandler
+    void on(CourseChanged event) {
+        details = event.details();
+        policy = event.cancellationPolicy();
+    }
+
+    @EventSourcingHandler
+    void on(CoursePublished event) {
+        published = true;
+    }
+
+    @EventSourcingHandler
+    void on(CourseUnpublished event) {
+        published = false;
+    }
+
+    @EventSourcingHandler
+    void on(CourseDeleted event) {
+        deleted = true;
+        published = false;
+    }
+
+    @SuppressWarnings("NullAway.Init") // Axon's: filled by the events
+    Course() {}
+}

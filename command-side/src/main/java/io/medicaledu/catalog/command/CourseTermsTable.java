@@ -1,0 +1,120 @@
+package io.medicaledu.catalog.command;
+
+import io.medicaledu.catalog.api.CancellationPolicy;
+import io.medicaledu.catalog.api.CourseDetails;
+import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
+import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
+import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
+import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
+import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
+import io.medicaledu.shared.Money;
+import io.medicaledu.shared.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The terms of every course, written in the transaction of its events. Bookings read them here instead of loading the
+ * course, which would make all bookings of a course wait for each other.
+ */
+@Component
+@ProcessingGroup("claims")
+public class CourseTermsTable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+
+    CourseTermsTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @throws Problem {@code not-found} if there is no such course, or it was deleted */
+    public CourseTerms require(UUID courseId) {
+        Optional<CourseTerms> terms = jdbc.sql(
+                        "SELECT * FROM command_side.course_terms WHERE course_id = ? AND NOT deleted")
+                .param(courseId)
+                .query(CourseTermsTable::read)
+                .optional();
+        return terms.orElseThrow(() -> Problem.notFound("course"));
+    }
+
+    /** Makes all who count the places of a course wait for each other, until the end of the transaction. */
+    public void lock(UUID courseId) {
+        jdbc.sql("SELECT 1 FROM command_side.course_terms WHERE course_id = ? FOR UPDATE")
+                .param(courseId)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static CourseTerms read(ResultSet row, int index) throws SQLException {
+        return new CourseTerms(
+                row.getObject("course_id", UUID.class),
+                row.getObject("instructor_id", UUID.class),
+                row.getBoolean("published"),
+                row.getObject("max_students", Integer.class),
+                new Money(row.getLong("price_minor_units"), row.getString("currency")),
+                JSON.readValue(row.getString("cancellation_policy"), CancellationPolicy.class));
+    }
+
+    @EventHandler
+    void on(CourseCreated event) {
+        CourseDetails details = event.details();
+        jdbc.sql("""
+                        INSERT INTO command_side.course_terms (course_id, instructor_id, max_students,
+                            price_minor_units, currency, cancellation_policy)
+                        VALUES (?, ?, ?, ?, ?, ?::jsonb)""")
+                .params(
+                        event.courseId(),
+                        event.instructorId(),
+                        details.maxStudents(),
+                        details.price().minorUnits(),
+                        details.price().currency(),
+                        JSON.writeValueAsString(event.cancellationPolicy()))
+                .update();
+    }
+
+    @EventHandler
+    void on(CourseChanged event) {
+        CourseDetails details = event.details();
+        jdbc.sql("""
+                        UPDATE command_side.course_terms
+                        SET max_students = ?, price_minor_units = ?, cancellation_policy = ?::jsonb
+                        WHERE course_id = ?""")
+                .params(
+                        details.maxStudents(),
+                        details.price().minorUnits(),
+                        JSON.writeValueAsString(event.cancellationPolicy()),
+                        event.courseId())
+                .update();
+    }
+
+    @EventHandler
+    void on(CoursePublished event) {
+        setPublished(event.courseId(), true);
+    }
+
+    @EventHandler
+    void on(CourseUnpublished event) {
+        setPublished(event.courseId(), false);
+    }
+
+    @EventHandler
+    void on(CourseDeleted event) {
+        jdbc.sql("UPDATE command_side.course_terms SET deleted = true, published = false WHERE course_id = ?")
+                .param(event.courseId())
+                .update();
+    }
+
+    private void setPublished(UUID courseId, boolean published) {
+        jdbc.sql("UPDATE command_side.course_terms SET published = ? WHERE course_id = ?")
+                .params(published, courseId)
+                .update();
+    }
+}

@@ -1,0 +1,90 @@
+package io.medicaledu.identity.command;
+
+import io.medicaledu.identity.api.EmailAddress;
+import io.medicaledu.identity.api.UserEvent.UserActivated;
+import io.medicaledu.identity.api.UserEvent.UserDeactivated;
+import io.medicaledu.identity.api.UserEvent.UserDeleted;
+import io.medicaledu.identity.api.UserEvent.UserRoleChanged;
+import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * E-mail addresses and password hashes, written in the transaction of the user's events. The unique index on the
+ * e-mail is the rule; no event ever holds a hash.
+ */
+@Component
+@ProcessingGroup("claims")
+class Accounts {
+
+    private final JdbcClient jdbc;
+    private final Sessions sessions;
+
+    Accounts(JdbcClient jdbc, Sessions sessions) {
+        this.jdbc = jdbc;
+        this.sessions = sessions;
+    }
+
+    /** What is needed to check a password. */
+    record Account(UUID userId, @Nullable String passwordHash) {}
+
+    /** @throws Problem {@code email-taken} */
+    void open(UUID userId, EmailAddress email, UserRole role, @Nullable String passwordHash) {
+        int inserted = jdbc.sql("""
+                        INSERT INTO command_side.accounts (user_id, email, password_hash, role)
+                        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                .params(userId, email.value(), passwordHash, role.ordinal())
+                .update();
+        if (inserted == 0) {
+            throw new Problem(ProblemCode.EMAIL_TAKEN, "This e-mail address has an account already");
+        }
+    }
+
+    Optional<Account> find(EmailAddress email) {
+        return jdbc.sql("SELECT user_id, password_hash FROM command_side.accounts WHERE email = ? AND NOT deleted")
+                .param(email.value())
+                .query((row, index) ->
+                        new Account(row.getObject("user_id", UUID.class), row.getString("password_hash")))
+                .optional();
+    }
+
+    @EventHandler
+    void on(UserRoleChanged event) {
+        jdbc.sql("UPDATE command_side.accounts SET role = ? WHERE user_id = ?")
+                .params(event.role().ordinal(), event.userId())
+                .update();
+        sessions.forgetUser(event.userId());
+    }
+
+    @EventHandler
+    void on(UserActivated event) {
+        setActive(event.userId(), true);
+    }
+
+    @EventHandler
+    void on(UserDeactivated event) {
+        setActive(event.userId(), false);
+        sessions.endAll(event.userId());
+    }
+
+    @EventHandler
+    void on(UserDeleted event) {
+        jdbc.sql("UPDATE command_side.accounts SET deleted = true, password_hash = NULL WHERE user_id = ?")
+                .param(event.userId())
+                .update();
+        sessions.endAll(event.userId());
+    }
+
+    private void setActive(UUID userId, boolean active) {
+        jdbc.sql("UPDATE command_side.accounts SET active = ? WHERE user_id = ?")
+                .params(active, userId)
+                .update();
+    }
+}

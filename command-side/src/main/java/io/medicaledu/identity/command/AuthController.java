@@ -1,0 +1,97 @@
+package io.medicaledu.identity.command;
+
+import io.medicaledu.identity.api.PersonName;
+import io.medicaledu.identity.api.UserCommand.LogOut;
+import io.medicaledu.identity.api.UserCommand.RegisterUser;
+import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.shared.Caller;
+import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.command.Commands;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Registration, log-in and log-out. */
+@RestController
+@RequestMapping("/api/auth")
+@Tag(name = "Accounts")
+class AuthController {
+
+    private final Commands commands;
+    private final LoginService logins;
+    private final Sessions sessions;
+    private final PasswordEncoder passwords;
+
+    AuthController(Commands commands, LoginService logins, Sessions sessions, PasswordEncoder passwords) {
+        this.commands = commands;
+        this.logins = logins;
+        this.sessions = sessions;
+        this.passwords = passwords;
+    }
+
+    /** The id of the user that was created. */
+    record UserCreated(UUID userId) {}
+
+    @PostMapping("/registration")
+    @SecurityRequirements
+    @Operation(summary = "Register as a student")
+    @ApiResponse(responseCode = "201", description = "Registered")
+    @ApiResponse(responseCode = "400", description = "validation")
+    @ApiResponse(responseCode = "409", description = "email-taken")
+    ResponseEntity<UserCreated> register(@Valid @RequestBody IdentityRequests.Registration request) {
+        UUID userId = commands.ask(
+                new RegisterUser(
+                        Ids.next(),
+                        IdentityRequests.email(request.email()),
+                        new PersonName(request.displayName().strip()),
+                        UserRole.Student,
+                        IdentityRequests.timeZone(request.timeZone()),
+                        passwords.encode(IdentityRequests.password(request.password()))),
+                UUID.class);
+        return ResponseEntity.created(URI.create("/api/users/me")).body(new UserCreated(userId));
+    }
+
+    @PostMapping("/sessions")
+    @SecurityRequirements
+    @Operation(summary = "Log in", description = "Answers the token for the Authorization header.")
+    @ApiResponse(responseCode = "201", description = "Logged in")
+    @ApiResponse(responseCode = "401", description = "bad-credentials")
+    @ApiResponse(responseCode = "423", description = "account-locked")
+    ResponseEntity<LoginService.NewSession> logIn(@Valid @RequestBody IdentityRequests.Login request) {
+        LoginService.NewSession session = logins.logIn(IdentityRequests.email(request.email()), request.password());
+        return ResponseEntity.created(URI.create("/api/auth/sessions")).body(session);
+    }
+
+    @DeleteMapping("/sessions/current")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Log out")
+    @ApiResponse(responseCode = "204", description = "Logged out")
+    void logOut(@AuthenticationPrincipal Caller caller) {
+        commands.send(new LogOut(caller.userId(), caller.sessionId()));
+    }
+
+    @DeleteMapping("/sessions/{sessionId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End one of the own sessions")
+    @ApiResponse(responseCode = "204", description = "Ended")
+    @ApiResponse(responseCode = "404", description = "not-found")
+    void endSession(@AuthenticationPrincipal Caller caller, @PathVariable UUID sessionId) {
+        sessions.requireOwn(caller.userId(), sessionId);
+        commands.send(new LogOut(caller.userId(), sessionId));
+    }
+}

@@ -1,0 +1,20 @@
+package io.medicaledu.identity.command;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Sessions and account locking.
+ *
+ * @param sessionLifetime how long a session lasts after log-in
+ * @param sessionCache how long a look-up of a session may be remembered; a log-out on another node takes that long
+ * @param maxFailedLogins how many wrong passwords in a row lock the account
+ * @param lockDuration how long it stays locked
+ */
+@ConfigurationProperties("medicaledu.identity")
+public record IdentityProperties(
+        @DefaultValue("12h") Duration sessionLifetime,
+        @DefaultValue("2s") Duration sessionCache,
+        @DefaultValue("5") int maxFailedLogins,
+        @DefaultValue("15m") Duration lockDuration) {}

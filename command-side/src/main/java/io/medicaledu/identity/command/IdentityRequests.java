@@ -1,0 +1,103 @@
+package io.medicaledu.identity.command;
+
+import io.medicaledu.identity.api.EmailAddress;
+import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.shared.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of the requests about accounts. */
+final class IdentityRequests {
+
+    private static final int BCRYPT_LIMIT_BYTES = 72;
+
+    private IdentityRequests() {}
+
+    record Registration(
+            @Schema(example = "ada@example.org") @NotNull @Email @Size(min = 3, max = 254)
+            String email,
+
+            @Schema(example = "correct horse battery staple") @NotNull @Size(min = 8, max = 72)
+            String password,
+
+            @Schema(example = "Ada Lovelace") @NotBlank @Size(max = 100)
+            String displayName,
+
+            @Schema(example = "Europe/London") @NotBlank String timeZone) {
+
+        @Override
+        public String toString() {
+            return "Registration[…]";
+        }
+    }
+
+    record Login(
+            @Schema(example = "student@medicaledu.example") @NotBlank @Size(max = 254)
+            String email,
+
+            @Schema(example = "medicaledu-demo") @NotNull @Size(max = 200)
+            String password) {
+
+        @Override
+        public String toString() {
+            return "Login[…]";
+        }
+    }
+
+    /** @param password optional; without one the user has to reset it before the first log-in */
+    record NewUser(
+            @Schema(example = "grace@example.org") @NotNull @Email @Size(min = 3, max = 254)
+            String email,
+
+            @Schema(example = "Grace Hopper") @NotBlank @Size(max = 100)
+            String displayName,
+
+            @NotNull UserRole role,
+            @Schema(example = "America/New_York") @NotBlank String timeZone,
+            @Size(min = 8, max = 72) @Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "NewUser[…]";
+        }
+    }
+
+    record ProfileChange(
+            @Size(min = 1, max = 100) @Nullable String displayName,
+            @Schema(example = "Asia/Tokyo") @Nullable String timeZone,
+
+            @Schema(example = "+819012345678")
+            @Pattern(regexp = "\\+[1-9]\\d{6,14}", message = "must be in E.164 form, e.g. +819012345678")
+            @Nullable
+            String phone) {}
+
+    record UserChange(@Nullable UserRole role, @Nullable Boolean active) {}
+
+    static EmailAddress email(String text) {
+        return new EmailAddress(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** @throws Problem {@code validation} unless it is an IANA time zone */
+    static ZoneId timeZone(String text) {
+        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+            throw Problem.invalid("timeZone", "must be an IANA time zone, e.g. Europe/Berlin");
+        }
+        return ZoneId.of(text);
+    }
+
+    /** @throws Problem {@code validation} if bcrypt would not see the whole of it */
+    static String password(String text) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > BCRYPT_LIMIT_BYTES) {
+            throw Problem.invalid("password", "must be at most 72 bytes long");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,59 @@
+package io.medicaledu.identity.command;
+
+import io.medicaledu.identity.api.EmailAddress;
+import io.medicaledu.identity.api.LoginResult;
+import io.medicaledu.identity.api.UserCommand.LogIn;
+import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import io.medicaledu.shared.command.Commands;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+
+/** Turns an e-mail address and a password into a session. */
+@Service
+class LoginService {
+
+    private final Accounts accounts;
+    private final PasswordEncoder passwords;
+    private final Commands commands;
+    private final String hashOfNobody;
+
+    LoginService(Accounts accounts, PasswordEncoder passwords, Commands commands) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.commands = commands;
+        this.hashOfNobody = String.valueOf(passwords.encode(Tokens.next()));
+    }
+
+    /** @param token shown once, to the client only */
+    record NewSession(String token, Instant expiresAt, UUID userId, UserRole role) {}
+
+    /** @throws Problem {@code bad-credentials}, {@code account-locked} */
+    NewSession logIn(EmailAddress email, String password) {
+        Optional<Accounts.Account> account = accounts.find(email);
+        String hash = account.map(Accounts.Account::passwordHash).orElse(null);
+        // The same work for an unknown address, so that the time does not tell who has an account.
+        boolean matches = passwords.matches(password, hash == null ? hashOfNobody : hash) && hash != null;
+        if (account.isEmpty()) {
+            throw badCredentials();
+        }
+        UUID userId = account.get().userId();
+        String token = Tokens.next();
+        LogIn command = new LogIn(userId, Ids.next(), Tokens.hash(token), matches);
+        return switch (commands.ask(command, LoginResult.class)) {
+            case LoginResult.LoggedIn in -> new NewSession(token, in.expiresAt(), userId, in.role());
+            case LoginResult.Refused() -> throw badCredentials();
+            case LoginResult.Locked(Instant until) -> throw new Problem(
+                    ProblemCode.ACCOUNT_LOCKED, "The account is locked until " + until);
+        };
+    }
+
+    private static Problem badCredentials() {
+        return new Problem(ProblemCode.BAD_CREDENTIALS, "E-mail or password is wrong");
+    }
+}

@@ -1,0 +1,208 @@
+package io.medicaledu.identity.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.medicaledu.identity.api.LoginResult;
+import io.medicaledu.identity.api.PersonName;
+import io.medicaledu.identity.api.PhoneNumber;
+import io.medicaledu.identity.api.UserCommand.ActivateUser;
+import io.medicaledu.identity.api.UserCommand.ChangeProfile;
+import io.medicaledu.identity.api.UserCommand.ChangeRole;
+import io.medicaledu.identity.api.UserCommand.DeactivateUser;
+import io.medicaledu.identity.api.UserCommand.DeleteUser;
+import io.medicaledu.identity.api.UserCommand.LogIn;
+import io.medicaledu.identity.api.UserCommand.LogOut;
+import io.medicaledu.identity.api.UserCommand.RegisterUser;
+import io.medicaledu.identity.api.UserCommand.UnlockUser;
+import io.medicaledu.identity.api.UserEvent.UserActivated;
+import io.medicaledu.identity.api.UserEvent.UserDeactivated;
+import io.medicaledu.identity.api.UserEvent.UserDeleted;
+import io.medicaledu.identity.api.UserEvent.UserLocked;
+import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
+import io.medicaledu.identity.api.UserEvent.UserLoggedOut;
+import io.medicaledu.identity.api.UserEvent.UserLoginFailed;
+import io.medicaledu.identity.api.UserEvent.UserProfileChanged;
+import io.medicaledu.identity.api.UserEvent.UserRegistered;
+import io.medicaledu.identity.api.UserEvent.UserRoleChanged;
+import io.medicaledu.identity.api.UserEvent.UserUnlocked;
+import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.shared.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** A person with an account. Guards roles, locking after failed log-ins, and soft deletion. */
+@Aggregate
+class User {
+
+    @AggregateIdentifier
+    private UUID userId;
+
+    private PersonName displayName;
+    private ZoneId timeZone;
+    private @Nullable PhoneNumber phone;
+    private UserRole role;
+    private boolean active;
+    private boolean deleted;
+    private int failedAttempts;
+    private @Nullable Instant lockedUntil;
+
+    User(RegisterUser command) {
+        apply(new UserRegistered(
+                command.userId(), command.email(), command.displayName(), command.role(), command.timeZone()));
+    }
+
+    @CommandHandler
+    void handle(ChangeProfile command) {
+        requireNotDeleted();
+        apply(new UserProfileChanged(
+                userId,
+                command.displayName() == null ? displayName : command.displayName(),
+                command.timeZone() == null ? timeZone : command.timeZone(),
+                command.phone() == null ? phone : command.phone()));
+    }
+
+    @CommandHandler
+    void handle(ChangeRole command) {
+        requireNotDeleted();
+        if (command.role() != role) {
+            apply(new UserRoleChanged(userId, command.role()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ActivateUser command) {
+        requireNotDeleted();
+        if (!active) {
+            apply(new UserActivated(userId));
+        }
+    }
+
+    @CommandHandler
+    void handle(DeactivateUser command) {
+        requireNotDeleted();
+        if (active) {
+            apply(new UserDeactivated(userId));
+        }
+    }
+
+    @CommandHandler
+    void handle(DeleteUser command, Clock clock) {
+        requireNotDeleted();
+        apply(new UserDeleted(userId, clock.instant()));
+    }
+
+    @CommandHandler
+    LoginResult handle(LogIn command, Clock clock, IdentityProperties properties) {
+        Instant now = clock.instant();
+        if (deleted || !active) {
+            return new LoginResult.Refused();
+        }
+        if (lockedUntil != null && now.isBefore(lockedUntil)) {
+            return new LoginResult.Locked(lockedUntil);
+        }
+        if (!command.passwordMatches()) {
+            return fail(now, properties);
+        }
+        Instant expiresAt = now.plus(properties.sessionLifetime());
+        apply(new UserLoggedIn(userId, command.sessionId(), command.sessionTokenHash(), now, expiresAt));
+        return new LoginResult.LoggedIn(role, expiresAt);
+    }
+
+    private LoginResult fail(Instant now, IdentityProperties properties) {
+        apply(new UserLoginFailed(userId, failedAttempts + 1));
+        if (failedAttempts < properties.maxFailedLogins()) {
+            return new LoginResult.Refused();
+        }
+        Instant until = now.plus(properties.lockDuration());
+        apply(new UserLocked(userId, until));
+        return new LoginResult.Locked(until);
+    }
+
+    @CommandHandler
+    void handle(LogOut command) {
+        apply(new UserLoggedOut(userId, command.sessionId()));
+    }
+
+    @CommandHandler
+    void handle(UnlockUser command) {
+        requireNotDeleted();
+        if (lockedUntil != null) {
+            apply(new UserUnlocked(userId));
+        }
+    }
+
+    private void requireNotDeleted() {
+        if (deleted) {
+            throw Problem.notFound("user");
+        }
+    }
+
+    @EventSourcingHandler
+    void on(UserRegistered event) {
+        userId = event.userId();
+        displayName = event.displayName();
+        timeZone = event.timeZone();
+        role = event.role();
+        active = true;
+    }
+
+    @EventSourcingHandler
+    void on(UserProfileChanged event) {
+        displayName = event.displayName();
+        timeZone = event.timeZone();
+        phone = event.phone();
+    }
+
+    @EventSourcingHandler
+    void on(UserRoleChanged event) {
+        role = event.role();
+    }
+
+    @EventSourcingHandler
+    void on(UserActivated event) {
+        active = true;
+    }
+
+    @EventSourcingHandler
+    void on(UserDeactivated event) {
+        active = false;
+    }
+
+    @EventSourcingHandler
+    void on(UserDeleted event) {
+        deleted = true;
+    }
+
+    @EventSourcingHandler
+    void on(UserLoggedIn event) {
+        failedAttempts = 0;
+        lockedUntil = null;
+    }
+
+    @EventSourcingHandler
+    void on(UserLoginFailed event) {
+        failedAttempts = event.failedAttempts();
+    }
+
+    @EventSourcingHandler
+    void on(UserLocked event) {
+        lockedUntil = event.lockedUntil();
+        failedAttempts = 0;
+    }
+
+    @EventSourcingHandler
+    void on(UserUnlocked event) {
+        lockedUntil = null;
+        failedAttempts = 0;
+    }
+
+    @SuppressWarnings("NullAway.Init") // Axon's: filled by the events
+    User() {}
+}

@@ -1,0 +1,5 @@
+/** Enrollments: aggregate. */
+@NullMarked
+package io.medicaledu.learning.command;
+
+import org.jspecify.annotations.NullMarked;

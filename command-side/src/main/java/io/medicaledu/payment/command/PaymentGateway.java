@@ -1,0 +1,56 @@
+package io.medicaledu.payment.command;
+
+import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment provider, as the outbox sees it. Every call may be repeated: the same payment or refund id never charges or
+ * refunds twice. A call whose outcome is not known, or that may work later, throws {@link ProviderUnavailableException}.
+ */
+public interface PaymentGateway {
+
+    PaymentProvider provider();
+
+    /** @throws ProviderRefusedException if the provider will never open it */
+    Checkout openCheckout(CheckoutRequest request);
+
+    /** Makes sure that nobody can pay any more, and tells if somebody already has. */
+    CheckoutState closeCheckout(UUID paymentId, String providerSessionId);
+
+    /**
+     * Gives money back.
+     *
+     * @param firstAttempt if false, an earlier call may have had its effect already
+     * @throws ProviderRefusedException if the provider will never do it
+     */
+    RefundState refund(RefundRequest request, boolean firstAttempt);
+
+    /** @param description what the payer reads on the provider's page */
+    record CheckoutRequest(UUID paymentId, UUID bookingId, Money amount, String description) {}
+
+    /** @param url the hosted page on which the student pays */
+    record Checkout(String providerSessionId, String url) {}
+
+    /** How a checkout ended. */
+    sealed interface CheckoutState {
+
+        record Closed() implements CheckoutState {}
+
+        record Paid(String providerTransactionId, Money captured, Instant capturedAt) implements CheckoutState {}
+    }
+
+    record RefundRequest(UUID paymentId, UUID refundId, String providerTransactionId, Money amount) {}
+
+    /** How far a refund is at the provider. */
+    sealed interface RefundState {
+
+        record Succeeded(String providerRefundId) implements RefundState {}
+
+        record Pending(String providerRefundId) implements RefundState {}
+
+        record Failed(@Nullable String reason) implements RefundState {}
+    }
+}

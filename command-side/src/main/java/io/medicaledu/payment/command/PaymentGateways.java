@@ -1,0 +1,37 @@
+package io.medicaledu.payment.command;
+
+import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The payment providers that this installation works with. */
+@Component
+public class PaymentGateways {
+
+    private final Map<PaymentProvider, PaymentGateway> byProvider;
+
+    PaymentGateways(List<PaymentGateway> gateways) {
+        this.byProvider = gateways.stream().collect(Collectors.toMap(PaymentGateway::provider, Function.identity()));
+    }
+
+    /** @throws Problem {@code payment-provider-unavailable} */
+    public void requireAvailable(PaymentProvider provider) {
+        if (!byProvider.containsKey(provider)) {
+            throw new Problem(
+                    ProblemCode.PAYMENT_PROVIDER_UNAVAILABLE, provider + " is not set up here; use another provider");
+        }
+    }
+
+    public PaymentGateway of(PaymentProvider provider) {
+        PaymentGateway gateway = byProvider.get(provider);
+        if (gateway == null) {
+            throw new IllegalStateException("No gateway for " + provider);
+        }
+        return gateway;
+    }
+}

@@ -1,0 +1,15 @@
+package io.medicaledu.payment.command;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where this installation can be reached, as seen by a student's browser. */
+public interface PublicUrls {
+
+    /** The page of a booking. */
+    String booking(UUID bookingId);
+
+    /** The sandbox that stands in for Stripe, if it is on. */
+    @Nullable
+    String stripeSandbox();
+}

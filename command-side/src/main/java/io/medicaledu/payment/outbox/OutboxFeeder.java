@@ -1,0 +1,83 @@
+package io.medicaledu.payment.outbox;
+
+import io.medicaledu.payment.api.PaymentEvent.CheckoutClosed;
+import io.medicaledu.payment.api.PaymentEvent.CheckoutClosing;
+import io.medicaledu.payment.api.PaymentEvent.CheckoutFailed;
+import io.medicaledu.payment.api.PaymentEvent.CheckoutOpened;
+import io.medicaledu.payment.api.PaymentEvent.PaymentCancelled;
+import io.medicaledu.payment.api.PaymentEvent.PaymentStarted;
+import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
+import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
+import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.stereotype.Component;
+
+/**
+ * Queues provider calls, and takes them out again, in the transaction of the events that ask for them and that record
+ * their results. It subscribes to the event bus, so a replay never repeats a call.
+ */
+@Component
+@ProcessingGroup("outbox")
+class OutboxFeeder {
+
+    private final Outbox outbox;
+    private final OutboxWorker worker;
+
+    OutboxFeeder(Outbox outbox, OutboxWorker worker) {
+        this.outbox = outbox;
+        this.worker = worker;
+    }
+
+    @EventHandler
+    void on(PaymentStarted event) {
+        add(new ProviderCall.OpenCheckout(event.paymentId(), event.bookingId(), event.provider(), event.amount()));
+    }
+
+    @EventHandler
+    void on(CheckoutOpened event) {
+        outbox.remove(ProviderCall.OpenCheckout.idOf(event.paymentId()));
+    }
+
+    @EventHandler
+    void on(CheckoutFailed event) {
+        outbox.remove(ProviderCall.OpenCheckout.idOf(event.paymentId()));
+    }
+
+    @EventHandler
+    void on(PaymentCancelled event) {
+        outbox.remove(ProviderCall.OpenCheckout.idOf(event.paymentId()));
+    }
+
+    @EventHandler
+    void on(CheckoutClosing event) {
+        add(new ProviderCall.CloseCheckout(event.paymentId(), event.provider(), event.providerSessionId()));
+    }
+
+    @EventHandler
+    void on(CheckoutClosed event) {
+        outbox.remove(ProviderCall.CloseCheckout.idOf(event.paymentId()));
+    }
+
+    @EventHandler
+    void on(RefundRequested event) {
+        add(new ProviderCall.Refund(
+                event.paymentId(), event.refundId(), event.provider(), event.providerTransactionId(), event.amount()));
+    }
+
+    @EventHandler
+    void on(RefundSucceeded event) {
+        outbox.remove(ProviderCall.Refund.idOf(event.refundId()));
+    }
+
+    @EventHandler
+    void on(RefundFailed event) {
+        outbox.remove(ProviderCall.Refund.idOf(event.refundId()));
+    }
+
+    private void add(ProviderCall call) {
+        outbox.add(call);
+        CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> worker.wake());
+    }
+}

@@ -1,0 +1,54 @@
+package io.medicaledu.payment.outbox;
+
+import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.Money;
+import java.util.UUID;
+
+/** A call to a payment provider that has to happen. Its id is derived, so that the same call is never queued twice. */
+public sealed interface ProviderCall {
+
+    UUID paymentId();
+
+    PaymentProvider provider();
+
+    UUID id();
+
+    record OpenCheckout(UUID paymentId, UUID bookingId, PaymentProvider provider, Money amount)
+            implements ProviderCall {
+
+        static UUID idOf(UUID paymentId) {
+            return Ids.derive("open-checkout", paymentId);
+        }
+
+        @Override
+        public UUID id() {
+            return idOf(paymentId);
+        }
+    }
+
+    record CloseCheckout(UUID paymentId, PaymentProvider provider, String providerSessionId) implements ProviderCall {
+
+        static UUID idOf(UUID paymentId) {
+            return Ids.derive("close-checkout", paymentId);
+        }
+
+        @Override
+        public UUID id() {
+            return idOf(paymentId);
+        }
+    }
+
+    record Refund(UUID paymentId, UUID refundId, PaymentProvider provider, String providerTransactionId, Money amount)
+            implements ProviderCall {
+
+        static UUID idOf(UUID refundId) {
+            return Ids.derive("refund", refundId);
+        }
+
+        @Override
+        public UUID id() {
+            return idOf(refundId);
+        }
+    }
+}

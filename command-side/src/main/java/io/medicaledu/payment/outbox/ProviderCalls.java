@@ -1,0 +1,76 @@
+package io.medicaledu.payment.outbox;
+
+import io.medicaledu.payment.api.PaymentCommand.RecordCapture;
+import io.medicaledu.payment.api.PaymentCommand.RecordCheckoutClosed;
+import io.medicaledu.payment.api.PaymentCommand.RecordCheckoutFailed;
+import io.medicaledu.payment.api.PaymentCommand.RecordCheckoutOpened;
+import io.medicaledu.payment.api.PaymentCommand.RecordRefundFailed;
+import io.medicaledu.payment.api.PaymentCommand.RecordRefundSucceeded;
+import io.medicaledu.payment.command.PaymentGateway;
+import io.medicaledu.payment.command.PaymentGateways;
+import io.medicaledu.payment.command.ProviderRefusedException;
+import io.medicaledu.shared.command.Commands;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Makes one provider call and records what came of it. */
+@Component
+class ProviderCalls {
+
+    private final PaymentGateways gateways;
+    private final Commands commands;
+
+    ProviderCalls(PaymentGateways gateways, Commands commands) {
+        this.gateways = gateways;
+        this.commands = commands;
+    }
+
+    void make(ProviderCall call, int attempt) {
+        PaymentGateway gateway = gateways.of(call.provider());
+        switch (call) {
+            case ProviderCall.OpenCheckout open -> openCheckout(gateway, open);
+            case ProviderCall.CloseCheckout close -> closeCheckout(gateway, close);
+            case ProviderCall.Refund refund -> refund(gateway, refund, attempt);
+        }
+    }
+
+    private void openCheckout(PaymentGateway gateway, ProviderCall.OpenCheckout call) {
+        UUID paymentId = call.paymentId();
+        try {
+            PaymentGateway.Checkout checkout = gateway.openCheckout(new PaymentGateway.CheckoutRequest(
+                    paymentId, call.bookingId(), call.amount(), "MedicalEdu booking " + call.bookingId()));
+            commands.send(new RecordCheckoutOpened(paymentId, checkout.providerSessionId(), checkout.url()));
+        } catch (ProviderRefusedException e) {
+            commands.send(new RecordCheckoutFailed(paymentId, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void closeCheckout(PaymentGateway gateway, ProviderCall.CloseCheckout call) {
+        switch (gateway.closeCheckout(call.paymentId(), call.providerSessionId())) {
+            case PaymentGateway.CheckoutState.Closed() -> commands.send(new RecordCheckoutClosed(call.paymentId()));
+            case PaymentGateway.CheckoutState.Paid paid ->
+                commands.send(new RecordCapture(
+                        call.paymentId(), paid.providerTransactionId(), paid.captured(), paid.capturedAt()));
+        }
+    }
+
+    private void refund(PaymentGateway gateway, ProviderCall.Refund call, int attempt) {
+        UUID paymentId = call.paymentId();
+        UUID refundId = call.refundId();
+        try {
+            PaymentGateway.RefundRequest request =
+                    new PaymentGateway.RefundRequest(paymentId, refundId, call.providerTransactionId(), call.amount());
+            switch (gateway.refund(request, attempt == 1)) {
+                case PaymentGateway.RefundState.Succeeded done ->
+                    commands.send(new RecordRefundSucceeded(paymentId, refundId, done.providerRefundId()));
+                case PaymentGateway.RefundState.Failed failed ->
+                    commands.send(new RecordRefundFailed(paymentId, refundId, String.valueOf(failed.reason())));
+                case PaymentGateway.RefundState.Pending pending -> {
+                    // The provider tells the end by webhook; the refund saga asks again if it does not.
+                }
+            }
+        } catch (ProviderRefusedException e) {
+            commands.send(new RecordRefundFailed(paymentId, refundId, String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.medicaledu.payment.outbox;
+
+import io.medicaledu.payment.api.PaymentCommand.CheckRefund;
+import io.medicaledu.payment.command.Payment;
+import io.medicaledu.shared.command.Aggregates;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+
+/** Asks the provider again about a refund that is still open. */
+@Component
+class RefundChecks {
+
+    private final Repository<Payment> payments;
+    private final Outbox outbox;
+    private final OutboxWorker worker;
+
+    RefundChecks(Repository<Payment> paymentRepository, Outbox outbox, OutboxWorker worker) {
+        this.payments = paymentRepository;
+        this.outbox = outbox;
+        this.worker = worker;
+    }
+
+    @CommandHandler
+    void handle(CheckRefund command) {
+        Aggregates.load(payments, command.paymentId(), "payment")
+                .invoke(payment -> payment.openRefund(command.refundId()))
+                .ifPresent(refund -> {
+                    outbox.add(new ProviderCall.Refund(
+                            command.paymentId(),
+                            command.refundId(),
+                            refund.provider(),
+                            refund.providerTransactionId(),
+                            refund.amount()));
+                    CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> worker.wake());
+                });
+    }
+}

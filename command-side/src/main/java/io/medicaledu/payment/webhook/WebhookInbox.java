@@ -1,0 +1,160 @@
+package io.medicaledu.payment.webhook;
+
+import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of everything that providers told us; nothing is ever dropped from it. */
+@Component
+class WebhookInbox {
+
+    private static final PaymentProvider[] PROVIDERS = PaymentProvider.values();
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    WebhookInbox(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What became of a webhook. */
+    enum State {
+        /** Stored, to be worked on. */
+        Received,
+        /** Turned into a command. */
+        Processed,
+        /** Of a type that this platform does not act on. */
+        Ignored,
+        /** Of a payment that is not known here; an admin has to look. */
+        Unmatched,
+        /** Failed too often; an admin has to look. */
+        Parked
+    }
+
+    /** A row as the admin sees it. */
+    record Entry(
+            UUID id,
+            PaymentProvider provider,
+            String eventId,
+            String type,
+            State state,
+            Instant receivedAt,
+            @Nullable Instant processedAt,
+            int attempts,
+            @Nullable String lastError) {}
+
+    /** @param attempts how often it was tried, this time included */
+    record Claimed(UUID id, PaymentProvider provider, String payload, int attempts) {}
+
+    /** False if this event was stored before. */
+    boolean store(PaymentProvider provider, String eventId, String type, String payload) {
+        OffsetDateTime now = now();
+        return jdbc.sql("""
+                        INSERT INTO command_side.webhook_inbox
+                            (id, provider, event_id, type, payload, received_at, state, next_attempt_at)
+                        VALUES (?, ?, ?, ?, ?::jsonb, ?, 'Received', ?) ON CONFLICT DO NOTHING""")
+                        .params(Ids.next(), provider.ordinal(), eventId, type, payload, now, now)
+                        .update()
+                == 1;
+    }
+
+    List<Claimed> claim(int limit) {
+        OffsetDateTime now = now();
+        return jdbc.sql("""
+                        UPDATE command_side.webhook_inbox SET next_attempt_at = ?, attempts = attempts + 1
+                        WHERE id IN (
+                            SELECT id FROM command_side.webhook_inbox
+                            WHERE state = 'Received' AND next_attempt_at <= ?
+                            ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                        RETURNING id, provider, payload, attempts""")
+                .params(now.plus(LEASE), now, limit)
+                .query((row, index) -> new Claimed(
+                        row.getObject("id", UUID.class),
+                        PROVIDERS[row.getInt("provider")],
+                        row.getString("payload"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    void finish(List<UUID> ids, State state) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("""
+                            UPDATE command_side.webhook_inbox SET state = ?, processed_at = ?, last_error = NULL
+                            WHERE id = ANY (?::uuid[])""").params(state.name(), now(), ids.toArray(UUID[]::new)).update();
+        }
+    }
+
+    void retryLater(UUID id, Duration delay, String error) {
+        jdbc.sql("UPDATE command_side.webhook_inbox SET next_attempt_at = ?, last_error = ? WHERE id = ?")
+                .params(now().plus(delay), error, id)
+                .update();
+    }
+
+    void park(UUID id, String error) {
+        jdbc.sql("UPDATE command_side.webhook_inbox SET state = 'Parked', last_error = ? WHERE id = ?")
+                .params(error, id)
+                .update();
+    }
+
+    /** @throws Problem {@code not-found}; {@code webhook-state} if it needs no second try */
+    void retryNow(UUID id) {
+        Entry entry = jdbc.sql("SELECT * FROM command_side.webhook_inbox WHERE id = ?")
+                .param(id)
+                .query(WebhookInbox::entry)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("webhook"));
+        if (entry.state() == State.Processed || entry.state() == State.Ignored) {
+            throw new Problem(ProblemCode.WEBHOOK_STATE, "The webhook is " + entry.state() + " already");
+        }
+        jdbc.sql("""
+                        UPDATE command_side.webhook_inbox SET state = 'Received', attempts = 0, next_attempt_at = ?
+                        WHERE id = ?""").params(now(), id).update();
+    }
+
+    /** Newest first, after the given entry. */
+    List<Entry> list(@Nullable State state, @Nullable UUID after, int limit) {
+        return jdbc.sql("""
+                        SELECT * FROM command_side.webhook_inbox
+                        WHERE (CAST(:state AS text) IS NULL OR state = :state)
+                          AND (CAST(:after AS uuid) IS NULL OR id < :after)
+                        ORDER BY id DESC LIMIT :limit""")
+                .param("state", state == null ? null : state.name())
+                .param("after", after)
+                .param("limit", limit)
+                .query(WebhookInbox::entry)
+                .list();
+    }
+
+    private static Entry entry(ResultSet row, int index) throws SQLException {
+        OffsetDateTime processedAt = row.getObject("processed_at", OffsetDateTime.class);
+        return new Entry(
+                row.getObject("id", UUID.class),
+                PROVIDERS[row.getInt("provider")],
+                row.getString("event_id"),
+                row.getString("type"),
+                State.valueOf(row.getString("state")),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                processedAt == null ? null : processedAt.toInstant(),
+                row.getInt("attempts"),
+                row.getString("last_error"));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,24 @@
+package io.medicaledu.payment.webhook;
+
+import io.medicaledu.payment.api.PaymentProvider;
+import org.springframework.stereotype.Component;
+
+/** Takes a verified webhook: once this returns it is stored, and the provider may be told so. */
+@Component
+public class WebhookIntake {
+
+    private final WebhookInbox inbox;
+    private final WebhookWorker worker;
+
+    WebhookIntake(WebhookInbox inbox, WebhookWorker worker) {
+        this.inbox = inbox;
+        this.worker = worker;
+    }
+
+    /** Stores the event; one that was stored before changes nothing. */
+    public void accept(PaymentProvider provider, String eventId, String type, String payload) {
+        if (inbox.store(provider, eventId, type, payload)) {
+            worker.wake();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.medicaledu.payment.webhook;
+
+import io.medicaledu.payment.api.PaymentCommand;
+import io.medicaledu.payment.api.PaymentProvider;
+
+/** Knows what a provider's webhook means for us. */
+public interface WebhookTranslator {
+
+    PaymentProvider provider();
+
+    /** @param payload the webhook's JSON, as stored */
+    Meaning meaningOf(String payload);
+
+    /** What a webhook asks for. */
+    sealed interface Meaning {
+
+        record Command(PaymentCommand command) implements Meaning {}
+
+        /** Nothing here. */
+        record Nothing() implements Meaning {}
+
+        /** Something about a payment, but it does not say of which of ours. */
+        record Unmatched() implements Meaning {}
+    }
+}

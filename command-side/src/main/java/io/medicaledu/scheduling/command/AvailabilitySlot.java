@@ -1,0 +1,158 @@
+package io.medicaledu.scheduling.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.medicaledu.scheduling.api.SlotCommand.CancelSlot;
+import io.medicaledu.scheduling.api.SlotCommand.CreateSlot;
+import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
+import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
+import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
+import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
+import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
+import io.medicaledu.shared.Actor;
+import io.medicaledu.shared.Money;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/**
+ * A time in which an instructor teaches. Guards its seats: a seat is held for a booking that waits for payment, taken
+ * by a confirmed one, and never given twice. The commands of a booking call it in their own transaction.
+ */
+@Aggregate
+public class AvailabilitySlot {
+
+    @AggregateIdentifier
+    private UUID slotId;
+
+    private UUID courseId;
+    private UUID instructorId;
+    private Instant startTime;
+    private Instant endTime;
+    private Money price;
+    private int maxParticipants;
+    private boolean cancelled;
+    private final Map<UUID, Seat> seatsByBooking = new LinkedHashMap<>();
+
+    private record Seat(UUID studentId, boolean taken) {}
+
+    /** What a slot offers to those who book it. */
+    public record Offer(UUID courseId, UUID instructorId, Instant startTime, Instant endTime, Money price) {}
+
+    AvailabilitySlot(CreateSlot command, UUID instructorId, Money price) {
+        apply(new SlotCreated(
+                command.slotId(),
+                command.courseId(),
+                instructorId,
+                command.startTime(),
+                command.endTime(),
+                price,
+                command.maxParticipants(),
+                command.notes()));
+    }
+
+    @CommandHandler
+    void handle(CancelSlot command, MetaData metaData, Clock clock) {
+        Actor.of(metaData).requireOwner(instructorId);
+        if (cancelled) {
+            return;
+        }
+        if (!clock.instant().isBefore(startTime)) {
+            throw new Problem(ProblemCode.SLOT_STATE, "The session has begun already");
+        }
+        apply(new SlotCancelled(slotId, command.reason(), List.copyOf(seatsByBooking.keySet())));
+    }
+
+    public Offer offer() {
+        return new Offer(courseId, instructorId, startTime, endTime, price);
+    }
+
+    /**
+     * Holds a seat until the given time.
+     *
+     * @throws Problem {@code slot-closed}, {@code already-booked}, {@code slot-full}
+     */
+    public void hold(UUID bookingId, UUID studentId, Instant until, Instant now) {
+        if (cancelled || !now.isBefore(startTime)) {
+            throw new Problem(ProblemCode.SLOT_CLOSED, "The slot was cancelled or has begun");
+        }
+        if (seatsByBooking.values().stream().anyMatch(seat -> seat.studentId().equals(studentId))) {
+            throw new Problem(ProblemCode.ALREADY_BOOKED, "The student already holds a booking on this slot");
+        }
+        if (seatsByBooking.size() >= maxParticipants) {
+            throw new Problem(ProblemCode.SLOT_FULL, "All " + maxParticipants + " seats are held or taken");
+        }
+        apply(new SeatHeld(slotId, bookingId, studentId, until));
+    }
+
+    /** True if {@link #hold} would succeed. */
+    public boolean hasSeatFor(UUID studentId, Instant now) {
+        return !cancelled
+                && now.isBefore(startTime)
+                && seatsByBooking.size() < maxParticipants
+                && seatsByBooking.values().stream()
+                        .noneMatch(seat -> seat.studentId().equals(studentId));
+    }
+
+    /** Turns a held seat into a taken one. */
+    public void take(UUID bookingId) {
+        Seat seat = seatsByBooking.get(bookingId);
+        if (seat == null) {
+            throw new IllegalStateException("Booking " + bookingId + " holds no seat on slot " + slotId);
+        }
+        if (!seat.taken()) {
+            apply(new SeatTaken(slotId, bookingId, seat.studentId()));
+        }
+    }
+
+    /** Frees the booking's seat, if it has one. */
+    public void release(UUID bookingId) {
+        if (seatsByBooking.containsKey(bookingId)) {
+            apply(new SeatReleased(slotId, bookingId));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(SlotCreated event) {
+        slotId = event.slotId();
+        courseId = event.courseId();
+        instructorId = event.instructorId();
+        startTime = event.startTime();
+        endTime = event.endTime();
+        price = event.price();
+        maxParticipants = event.maxParticipants();
+    }
+
+    @EventSourcingHandler
+    void on(SeatHeld event) {
+        seatsByBooking.put(event.bookingId(), new Seat(event.studentId(), false));
+    }
+
+    @EventSourcingHandler
+    void on(SeatTaken event) {
+        seatsByBooking.put(event.bookingId(), new Seat(event.studentId(), true));
+    }
+
+    @EventSourcingHandler
+    void on(SeatReleased event) {
+        seatsByBooking.remove(event.bookingId());
+    }
+
+    @EventSourcingHandler
+    void on(SlotCancelled event) {
+        cancelled = true;
+    }
+
+    @SuppressWarnings("NullAway.Init") // Axon's: filled by the events
+    AvailabilitySlot() {}
+}

@@ -1,0 +1,5 @@
+/** Availability slots: aggregate, overlap constraint, REST commands. */
+@NullMarked
+package io.medicaledu.scheduling.command;
+
+import org.jspecify.annotations.NullMarked;

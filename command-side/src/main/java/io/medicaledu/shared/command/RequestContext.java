@@ -1,0 +1,82 @@
+package io.medicaledu.shared.command;
+
+import io.medicaledu.shared.Actor;
+import io.medicaledu.shared.Caller;
+import io.medicaledu.shared.MetaDataKeys;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command comes from: the HTTP request that the current thread serves, or a process of the platform.
+ *
+ * @param actor the name of the process, if it is not a request
+ * @param idempotencyKey the request's {@code Idempotency-Key}, bound to a hash of the request
+ */
+public record RequestContext(
+        @Nullable Caller caller,
+        @Nullable String actor,
+        @Nullable String ipAddress,
+        @Nullable String userAgent,
+        @Nullable String requestId,
+        @Nullable IdempotencyKey idempotencyKey) {
+
+    private static final ThreadLocal<@Nullable RequestContext> CURRENT = new ThreadLocal<>();
+
+    /** @param requestHash of method, path and body: the same key must not be used for anything else */
+    public record IdempotencyKey(String value, String requestHash) {}
+
+    /** A process of the platform, e.g. {@code webhook:stripe}. */
+    public static RequestContext ofProcess(String actor) {
+        return new RequestContext(null, actor, null, null, null, null);
+    }
+
+    public static @Nullable RequestContext current() {
+        return CURRENT.get();
+    }
+
+    /** Binds the context to the current thread; null unbinds. */
+    public static void bind(@Nullable RequestContext context) {
+        if (context == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(context);
+        }
+    }
+
+    /** The same request after its caller is known. */
+    public RequestContext withCaller(Caller signedIn) {
+        return new RequestContext(signedIn, actor, ipAddress, userAgent, requestId, idempotencyKey);
+    }
+
+    /** The same request with its idempotency key. */
+    public RequestContext withIdempotencyKey(IdempotencyKey key) {
+        return new RequestContext(caller, actor, ipAddress, userAgent, requestId, key);
+    }
+
+    /** The metadata of a command that is sent in this context. */
+    Map<String, String> toMetaData() {
+        Map<String, String> metaData = new HashMap<>();
+        if (caller != null) {
+            metaData.put(MetaDataKeys.ACTOR, caller.userId().toString());
+            metaData.put(MetaDataKeys.ACTOR_ROLE, caller.role().name());
+            metaData.put(MetaDataKeys.SESSION_ID, caller.sessionId().toString());
+        } else if (actor != null) {
+            metaData.put(MetaDataKeys.ACTOR, actor);
+            metaData.put(MetaDataKeys.ACTOR_ROLE, Actor.SYSTEM);
+        } else {
+            metaData.put(MetaDataKeys.ACTOR, "anonymous");
+            metaData.put(MetaDataKeys.ACTOR_ROLE, Actor.ANONYMOUS);
+        }
+        putIfPresent(metaData, MetaDataKeys.IP_ADDRESS, ipAddress);
+        putIfPresent(metaData, MetaDataKeys.USER_AGENT, userAgent);
+        putIfPresent(metaData, MetaDataKeys.REQUEST_ID, requestId);
+        return metaData;
+    }
+
+    private static void putIfPresent(Map<String, String> metaData, String key, @Nullable String value) {
+        if (value != null) {
+            metaData.put(key, value);
+        }
+    }
+}

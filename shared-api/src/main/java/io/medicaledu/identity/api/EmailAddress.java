@@ -1,0 +1,10 @@
+package io.medicaledu.identity.api;
+
+/** An e-mail address, in lower case (personal data). A type of its own, so that it can be encrypted per person. */
+public record EmailAddress(String value) {
+
+    @Override
+    public String toString() {
+        return "EmailAddress[…]";
+    }
+}

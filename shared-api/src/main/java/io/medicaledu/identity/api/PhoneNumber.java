@@ -1,0 +1,10 @@
+package io.medicaledu.identity.api;
+
+/** A telephone number in E.164 form (personal data). A type of its own, so that it can be encrypted per person. */
+public record PhoneNumber(String value) {
+
+    @Override
+    public String toString() {
+        return "PhoneNumber[…]";
+    }
+}

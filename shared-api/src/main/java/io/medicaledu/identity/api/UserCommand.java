@@ -1,0 +1,61 @@
+package io.medicaledu.identity.api;
+
+import java.time.ZoneId;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a user. Passwords and tokens travel outside of commands and events. */
+public sealed interface UserCommand {
+
+    UUID userId();
+
+    /** @throws io.medicaledu.shared.Problem {@code email-taken} */
+    record RegisterUser(
+            @TargetAggregateIdentifier UUID userId,
+            EmailAddress email,
+            PersonName displayName,
+            UserRole role,
+            ZoneId timeZone,
+            @Nullable String passwordHash)
+            implements UserCommand {
+
+        @Override
+        public String toString() {
+            return "RegisterUser[userId=" + userId + ", role=" + role + "]";
+        }
+    }
+
+    /** A field that is null stays as it is. */
+    record ChangeProfile(
+            @TargetAggregateIdentifier UUID userId,
+            @Nullable PersonName displayName,
+            @Nullable ZoneId timeZone,
+            @Nullable PhoneNumber phone)
+            implements UserCommand {}
+
+    record ChangeRole(@TargetAggregateIdentifier UUID userId, UserRole role) implements UserCommand {}
+
+    record ActivateUser(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
+
+    /** Ends every session of the user. */
+    record DeactivateUser(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
+
+    /** Soft delete; ends every session of the user. */
+    record DeleteUser(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
+
+    /** Answers with {@link LoginResult}; a wrong password is an event too and therefore no exception. */
+    record LogIn(
+            @TargetAggregateIdentifier UUID userId, UUID sessionId, String sessionTokenHash, boolean passwordMatches)
+            implements UserCommand {
+
+        @Override
+        public String toString() {
+            return "LogIn[userId=" + userId + ", passwordMatches=" + passwordMatches + "]";
+        }
+    }
+
+    record LogOut(@TargetAggregateIdentifier UUID userId, UUID sessionId) implements UserCommand {}
+
+    record UnlockUser(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
+}

@@ -1,0 +1,57 @@
+package io.medicaledu.identity.api;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a user. Password hashes and tokens are never part of it. */
+public sealed interface UserEvent {
+
+    UUID userId();
+
+    @Revision("1")
+    record UserRegistered(UUID userId, EmailAddress email, PersonName displayName, UserRole role, ZoneId timeZone)
+            implements UserEvent {}
+
+    @Revision("1")
+    record UserProfileChanged(
+            UUID userId,
+            PersonName displayName,
+            ZoneId timeZone,
+            @Nullable PhoneNumber phone) implements UserEvent {}
+
+    @Revision("1")
+    record UserRoleChanged(UUID userId, UserRole role) implements UserEvent {}
+
+    @Revision("1")
+    record UserActivated(UUID userId) implements UserEvent {}
+
+    @Revision("1")
+    record UserDeactivated(UUID userId) implements UserEvent {}
+
+    @Revision("1")
+    record UserDeleted(UUID userId, Instant deletedAt) implements UserEvent {}
+
+    /**
+     * A session began.
+     *
+     * @param sessionTokenHash SHA-256 (hex) of the 256-bit random token; it cannot be turned back into the token
+     */
+    @Revision("1")
+    record UserLoggedIn(UUID userId, UUID sessionId, String sessionTokenHash, Instant loggedInAt, Instant expiresAt)
+            implements UserEvent {}
+
+    @Revision("1")
+    record UserLoginFailed(UUID userId, int failedAttempts) implements UserEvent {}
+
+    @Revision("1")
+    record UserLocked(UUID userId, Instant lockedUntil) implements UserEvent {}
+
+    @Revision("1")
+    record UserUnlocked(UUID userId) implements UserEvent {}
+
+    @Revision("1")
+    record UserLoggedOut(UUID userId, UUID sessionId) implements UserEvent {}
+}

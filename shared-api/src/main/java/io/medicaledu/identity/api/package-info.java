@@ -1,0 +1,5 @@
+/** Users, roles and sessions: the contract. */
+@NullMarked
+package io.medicaledu.identity.api;
+
+import org.jspecify.annotations.NullMarked;

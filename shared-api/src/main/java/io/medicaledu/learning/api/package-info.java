@@ -1,0 +1,5 @@
+/** Enrollments: the contract. */
+@NullMarked
+package io.medicaledu.learning.api;
+
+import org.jspecify.annotations.NullMarked;

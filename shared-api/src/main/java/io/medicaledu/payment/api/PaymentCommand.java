@@ -1,0 +1,69 @@
+package io.medicaledu.payment.api;
+
+import io.medicaledu.shared.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked of a payment. Except for {@link RequestRefund}, whose caller is a person, all of them come from
+ * sagas, webhooks and the outbox: they may come twice or late, and then change nothing.
+ */
+public sealed interface PaymentCommand {
+
+    UUID paymentId();
+
+    /** Starts the payment of a booking and queues the opening of the provider's checkout, in one transaction. */
+    record StartPayment(
+            @TargetAggregateIdentifier UUID paymentId,
+            UUID bookingId,
+            UUID userId,
+            Money amount,
+            PaymentProvider provider,
+            Instant payUntil)
+            implements PaymentCommand {}
+
+    /** The provider has opened a hosted checkout. */
+    record RecordCheckoutOpened(@TargetAggregateIdentifier UUID paymentId, String providerSessionId, String checkoutUrl)
+            implements PaymentCommand {}
+
+    /** The provider says that money was captured. */
+    record RecordCapture(
+            @TargetAggregateIdentifier UUID paymentId, String providerTransactionId, Money captured, Instant capturedAt)
+            implements PaymentCommand {}
+
+    /** The provider says that an attempt to pay was declined. */
+    record RecordDecline(@TargetAggregateIdentifier UUID paymentId, String declineCode) implements PaymentCommand {}
+
+    /** Nothing is to be paid any more: closes the provider's checkout unless money was captured. */
+    record CancelPayment(@TargetAggregateIdentifier UUID paymentId) implements PaymentCommand {}
+
+    /** The provider's checkout can no longer be paid. */
+    record RecordCheckoutClosed(@TargetAggregateIdentifier UUID paymentId) implements PaymentCommand {}
+
+    /** The provider refused for good to open a checkout. */
+    record RecordCheckoutFailed(@TargetAggregateIdentifier UUID paymentId, String reason) implements PaymentCommand {}
+
+    /**
+     * Gives money back; queues the provider call in the same transaction.
+     *
+     * @param refundId repeated, the command changes nothing
+     * @throws io.medicaledu.shared.Problem {@code refund-exceeds-captured}, {@code payment-state}, {@code validation}
+     */
+    record RequestRefund(@TargetAggregateIdentifier UUID paymentId, UUID refundId, Money amount, String reason)
+            implements PaymentCommand {}
+
+    /** Asks the provider how a refund stands that has not been heard of for long. */
+    record CheckRefund(@TargetAggregateIdentifier UUID paymentId, UUID refundId) implements PaymentCommand {}
+
+    /** The provider has refunded. */
+    record RecordRefundSucceeded(
+            @TargetAggregateIdentifier UUID paymentId,
+            UUID refundId,
+            @Nullable String providerRefundId) implements PaymentCommand {}
+
+    /** The provider has refused or could not carry out a refund. */
+    record RecordRefundFailed(@TargetAggregateIdentifier UUID paymentId, UUID refundId, String reason)
+            implements PaymentCommand {}
+}

@@ -1,0 +1,5 @@
+/** Payments and refunds: the contract. */
+@NullMarked
+package io.medicaledu.payment.api;
+
+import org.jspecify.annotations.NullMarked;

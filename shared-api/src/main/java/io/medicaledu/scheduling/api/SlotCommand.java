@@ -1,0 +1,32 @@
+package io.medicaledu.scheduling.api;
+
+import io.medicaledu.shared.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of an availability slot. Seats are held and taken by the commands of a booking. */
+public sealed interface SlotCommand {
+
+    UUID slotId();
+
+    /**
+     * Opens a slot of a course.
+     *
+     * @param price null means the course's price
+     * @throws io.medicaledu.shared.Problem {@code not-found} for an unknown course, {@code slot-overlap}
+     */
+    record CreateSlot(
+            @TargetAggregateIdentifier UUID slotId,
+            UUID courseId,
+            Instant startTime,
+            Instant endTime,
+            @Nullable Money price,
+            int maxParticipants,
+            @Nullable String notes)
+            implements SlotCommand {}
+
+    /** Cancels the slot; a saga then cancels every booking on it with a full refund. */
+    record CancelSlot(@TargetAggregateIdentifier UUID slotId, String reason) implements SlotCommand {}
+}

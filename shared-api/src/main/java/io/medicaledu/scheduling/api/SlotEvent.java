@@ -1,0 +1,42 @@
+package io.medicaledu.scheduling.api;
+
+import io.medicaledu.shared.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to an availability slot. Times are UTC instants. */
+public sealed interface SlotEvent {
+
+    UUID slotId();
+
+    @Revision("1")
+    record SlotCreated(
+            UUID slotId,
+            UUID courseId,
+            UUID instructorId,
+            Instant startTime,
+            Instant endTime,
+            Money price,
+            int maxParticipants,
+            @Nullable String notes)
+            implements SlotEvent {}
+
+    /** A seat is kept for a booking that is not paid yet. */
+    @Revision("1")
+    record SeatHeld(UUID slotId, UUID bookingId, UUID studentId, Instant heldUntil) implements SlotEvent {}
+
+    /** A seat belongs to a confirmed booking. */
+    @Revision("1")
+    record SeatTaken(UUID slotId, UUID bookingId, UUID studentId) implements SlotEvent {}
+
+    /** A held or taken seat is free again. */
+    @Revision("1")
+    record SeatReleased(UUID slotId, UUID bookingId) implements SlotEvent {}
+
+    /** @param bookingIds the bookings that held or had taken a seat */
+    @Revision("1")
+    record SlotCancelled(UUID slotId, String reason, List<UUID> bookingIds) implements SlotEvent {}
+}

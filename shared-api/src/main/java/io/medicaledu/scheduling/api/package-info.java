@@ -1,0 +1,5 @@
+/** Availability slots: the contract. */
+@NullMarked
+package io.medicaledu.scheduling.api;
+
+import org.jspecify.annotations.NullMarked;

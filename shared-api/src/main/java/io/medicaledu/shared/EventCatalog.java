@@ -1,0 +1,41 @@
+package io.medicaledu.shared;
+
+import io.medicaledu.booking.api.BookingEvent;
+import io.medicaledu.catalog.api.CourseEvent;
+import io.medicaledu.identity.api.UserEvent;
+import io.medicaledu.learning.api.EnrollmentEvent;
+import io.medicaledu.payment.api.PaymentEvent;
+import io.medicaledu.scheduling.api.SlotEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All events of the platform by their logical name, which is what the event store keeps instead of a Java class. */
+public final class EventCatalog {
+
+    private static final List<Class<?>> FAMILIES = List.of(
+            UserEvent.class,
+            CourseEvent.class,
+            SlotEvent.class,
+            BookingEvent.class,
+            PaymentEvent.class,
+            EnrollmentEvent.class);
+
+    private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
+            .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+
+    private EventCatalog() {}
+
+    /** The sealed interfaces, one for each aggregate. */
+    public static List<Class<?>> families() {
+        return FAMILIES;
+    }
+
+    /** Logical name (e.g. {@code BookingConfirmed}) to the record that now represents it. */
+    public static Map<String, Class<?>> byName() {
+        return BY_NAME;
+    }
+}

@@ -1,0 +1,50 @@
+package io.medicaledu.shared;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.NameBasedGenerator;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.util.UUID;
+
+/** Identifiers: time-ordered UUIDv7 where an id is new, UUIDv5 (RFC 9562) where it must come out the same every time. */
+public final class Ids {
+
+    private static final UUID NAMESPACE = UUID.fromString("8f1d1c1e-9d0b-5c55-a3a1-6d6564656475");
+    private static final TimeBasedEpochGenerator TIME_ORDERED = Generators.timeBasedEpochGenerator();
+    private static final NameBasedGenerator NAME_BASED = Generators.nameBasedGenerator(NAMESPACE);
+
+    private Ids() {}
+
+    /** A new, time-ordered id. */
+    public static UUID next() {
+        return TIME_ORDERED.generate();
+    }
+
+    /** The payment of a booking's attempt; attempts count from 1. A retried saga derives the same id again. */
+    public static UUID payment(UUID bookingId, int attempt) {
+        return derive("payment", bookingId, attempt);
+    }
+
+    /** The refund that a booking's cancellation causes; a booking has at most one. */
+    public static UUID cancellationRefund(UUID bookingId) {
+        return derive("cancellation-refund", bookingId);
+    }
+
+    /** The refund of a payment that no booking can use any more (late, or paid twice); at most one for each payment. */
+    public static UUID unusablePaymentRefund(UUID paymentId) {
+        return derive("unusable-payment-refund", paymentId);
+    }
+
+    /** The one enrollment of a student in a course. */
+    public static UUID enrollment(UUID studentId, UUID courseId) {
+        return derive("enrollment", studentId, courseId);
+    }
+
+    /** A UUIDv5 of the given kind and parts. */
+    public static UUID derive(String kind, Object... parts) {
+        StringBuilder name = new StringBuilder(kind);
+        for (Object part : parts) {
+            name.append(':').append(part);
+        }
+        return NAME_BASED.generate(name.toString());
+    }
+}

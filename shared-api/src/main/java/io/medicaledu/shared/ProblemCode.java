@@ -1,0 +1,73 @@
+package io.medicaledu.shared;
+
+import java.util.Locale;
+
+/**
+ * Every way in which the platform says no. The code is the enum's name in kebab-case, as {@code docs/api} promises;
+ * clients rely on code and status.
+ */
+public enum ProblemCode {
+    VALIDATION(400, "The request is not valid"),
+    MALFORMED_REQUEST(400, "The request could not be read"),
+    WEBHOOK_SIGNATURE(400, "The webhook's signature is missing, wrong or out of time"),
+    UNAUTHENTICATED(401, "A valid session is required"),
+    BAD_CREDENTIALS(401, "E-mail or password is wrong"),
+    FORBIDDEN(403, "This is not allowed for your role"),
+    NOT_FOUND(404, "There is no such resource"),
+    METHOD_NOT_ALLOWED(405, "The method is not supported here"),
+    NOT_ACCEPTABLE(406, "The requested media type cannot be produced"),
+    EMAIL_TAKEN(409, "The e-mail address is already in use"),
+    SLOT_FULL(409, "No seat is left on this slot"),
+    SLOT_OVERLAP(409, "The instructor has another slot at this time"),
+    SLOT_CLOSED(409, "The slot is not open for booking"),
+    SLOT_STATE(409, "The slot's state does not allow this"),
+    ALREADY_BOOKED(409, "The student already holds a booking on this slot"),
+    OVERLAPPING_BOOKING(409, "The student has another booking at this time"),
+    COURSE_FULL(409, "No place is left on this course"),
+    COURSE_NOT_PUBLISHED(409, "The course is not published"),
+    COURSE_STATE(409, "The course's state does not allow this"),
+    BOOKING_STATE(409, "The booking's state does not allow this"),
+    PAYMENT_STATE(409, "The payment's state does not allow this"),
+    WEBHOOK_STATE(409, "The webhook's state does not allow this"),
+    RATING_EXISTS(409, "There is a rating already"),
+    CONCURRENT_UPDATE(409, "Somebody else changed this at the same time"),
+    PRECONDITION_FAILED(412, "The resource has changed since it was read"),
+    PAYLOAD_TOO_LARGE(413, "The request body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+    OWN_SLOT(422, "An instructor cannot book an own slot"),
+    REFUND_EXCEEDS_CAPTURED(422, "The refund exceeds what was captured"),
+    PAYMENT_PROVIDER_UNAVAILABLE(422, "The payment provider is not available"),
+    PROMO_CODE_UNKNOWN(422, "There is no such promo code"),
+    PROMO_CODE_EXPIRED(422, "The promo code is not valid now"),
+    PROMO_CODE_EXHAUSTED(422, "The promo code has been used up"),
+    PROMO_CODE_NOT_APPLICABLE(422, "The promo code does not apply here"),
+    RATING_NOT_ALLOWED(422, "This cannot be rated"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+    ACCOUNT_LOCKED(423, "The account is locked for a while"),
+    RATE_LIMITED(429, "Too many requests"),
+    INTERNAL_ERROR(500, "Something went wrong here"),
+    PROJECTION_BEHIND(503, "The read model has not caught up yet"),
+    OVERLOADED(503, "The server is too busy");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The code as clients see it, e.g. {@code slot-full}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The HTTP status that goes with the code. */
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+}
