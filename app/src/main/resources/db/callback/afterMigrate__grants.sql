@@ -3,7 +3,9 @@ DO $$
 DECLARE
     schema_name text;
 BEGIN
-    FOREACH schema_name IN ARRAY ARRAY['event_store', 'command_side', 'read_model', 'scheduler'] LOOP
+    FOR schema_name IN
+        SELECT nspname FROM pg_namespace WHERE nspname IN ('event_store', 'command_side', 'read_model', 'scheduler')
+    LOOP
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO ${appRole}', schema_name);
         EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA %I TO ${appRole}', schema_name);
         EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO ${appRole}', schema_name);

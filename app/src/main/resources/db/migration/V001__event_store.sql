@@ -49,7 +49,7 @@ CREATE TABLE event_store.token_entry (
     segment        integer NOT NULL,
     token          bytea,
     token_type     text,
-    "timestamp"    text,
+    claimed_at     text,
     owner          text,
     PRIMARY KEY (processor_name, segment)
 );

@@ -107,7 +107,7 @@ class EventStoreConfiguration {
                 .setTokenTable("event_store.token_entry")
                 .setProcessorNameColumn("processor_name")
                 .setTokenTypeColumn("token_type")
-                .setTimestampColumn("\"timestamp\"")
+                .setTimestampColumn("claimed_at")
                 .build();
         return JdbcTokenStore.builder()
                 .connectionProvider(connectionProvider)

@@ -47,9 +47,9 @@ class LoginService {
         LogIn command = new LogIn(userId, Ids.next(), Tokens.hash(token), matches);
         return switch (commands.ask(command, LoginResult.class)) {
             case LoginResult.LoggedIn in -> new NewSession(token, in.expiresAt(), userId, in.role());
-            case LoginResult.Refused() -> throw badCredentials();
-            case LoginResult.Locked(Instant until) -> throw new Problem(
-                    ProblemCode.ACCOUNT_LOCKED, "The account is locked until " + until);
+            case LoginResult.Refused refused -> throw badCredentials();
+            case LoginResult.Locked locked ->
+                throw new Problem(ProblemCode.ACCOUNT_LOCKED, "The account is locked until " + locked.until());
         };
     }
 

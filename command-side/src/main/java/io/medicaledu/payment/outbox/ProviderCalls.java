@@ -47,7 +47,8 @@ class ProviderCalls {
 
     private void closeCheckout(PaymentGateway gateway, ProviderCall.CloseCheckout call) {
         switch (gateway.closeCheckout(call.paymentId(), call.providerSessionId())) {
-            case PaymentGateway.CheckoutState.Closed() -> commands.send(new RecordCheckoutClosed(call.paymentId()));
+            case PaymentGateway.CheckoutState.Closed closed ->
+                commands.send(new RecordCheckoutClosed(call.paymentId()));
             case PaymentGateway.CheckoutState.Paid paid ->
                 commands.send(new RecordCapture(
                         call.paymentId(), paid.providerTransactionId(), paid.captured(), paid.capturedAt()));

@@ -102,8 +102,8 @@ class WebhookWorker implements SmartLifecycle {
                 commands.send(meaning.command());
                 yield State.Processed;
             }
-            case WebhookTranslator.Meaning.Nothing() -> State.Ignored;
-            case WebhookTranslator.Meaning.Unmatched() -> State.Unmatched;
+            case WebhookTranslator.Meaning.Nothing nothing -> State.Ignored;
+            case WebhookTranslator.Meaning.Unmatched unmatched -> State.Unmatched;
         };
     }
 

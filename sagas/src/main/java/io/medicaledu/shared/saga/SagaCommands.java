@@ -16,9 +16,8 @@ public final class SagaCommands {
 
     /** Waits for the result. */
     public static <R> R send(CommandGateway gateway, Class<?> saga, Object command) {
-        Map<String, String> metaData = Map.of(
-                MetaDataKeys.ACTOR, "saga:" + saga.getSimpleName(),
-                MetaDataKeys.ACTOR_ROLE, Actor.SYSTEM);
+        Map<String, String> metaData =
+                Map.of(MetaDataKeys.ACTOR, "saga:" + saga.getSimpleName(), MetaDataKeys.ACTOR_ROLE, Actor.SYSTEM);
         return gateway.sendAndWait(
                 GenericCommandMessage.asCommandMessage(command).andMetaData(metaData));
     }

@@ -1,0 +1,71 @@
+package io.medicaledu.app.axon;
+
+import io.medicaledu.idempotency.command.IdempotencyInterceptor;
+import java.time.Clock;
+import java.util.List;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How commands and events are processed. */
+@Configuration(proxyBeanMethods = false)
+class AxonConfiguration {
+
+    private static final int PROJECTION_BATCH = 200;
+    private static final int SAGA_BATCH = 20;
+    private static final List<String> SAGAS =
+            List.of("BookingPaymentSagaProcessor", "RefundSagaProcessor", "slot-cancellation");
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    CorrelationDataProvider correlationDataProvider() {
+        return new StoryCorrelation();
+    }
+
+    /** By way of the configurer, as the command bus itself needs all configuration first. */
+    @Bean
+    ConfigurerModule commandInterceptors(ObjectProvider<IdempotencyInterceptor> idempotency) {
+        return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
+                () -> configuration.commandBus().registerHandlerInterceptor(idempotency.getObject())));
+    }
+
+    /**
+     * Claims and the outbox run in the command's own transaction. Projections and sagas follow the event stream from its
+     * beginning; what they cannot handle stops them, visibly, instead of being skipped.
+     */
+    @Bean
+    ConfigurerModule eventProcessing() {
+        return configurer -> configurer.eventProcessing(processing -> processing
+                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
+                .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
+                .registerDefaultSequencingPolicy(configuration -> byAggregate())
+                .usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(PROJECTION_BATCH)
+                        .initialSegmentCount(1)
+                        .initialToken(StreamableMessageSource::createTailToken))
+                .registerSubscribingEventProcessor("claims")
+                .registerSubscribingEventProcessor("outbox"))
+                .eventProcessing(processing -> SAGAS.forEach(
+                        saga -> processing.registerPooledStreamingEventProcessorConfiguration(
+                                saga, (configuration, builder) -> builder.batchSize(SAGA_BATCH)
+                                        .initialSegmentCount(1)
+                                        .initialToken(StreamableMessageSource::createTailToken))));
+    }
+
+    /** Events of one aggregate in their order; the same in every JVM. */
+    private static SequencingPolicy<EventMessage<?>> byAggregate() {
+        return event -> event instanceof DomainEventMessage<?> domainEvent
+                ? domainEvent.getAggregateIdentifier()
+                : event.getIdentifier();
+    }
+}

@@ -1,0 +1,5 @@
+/** The embedded PostgreSQL. */
+@NullMarked
+package io.medicaledu.app.database;
+
+import org.jspecify.annotations.NullMarked;

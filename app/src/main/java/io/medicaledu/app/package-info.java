@@ -1,0 +1,5 @@
+/** The launcher. */
+@NullMarked
+package io.medicaledu.app;
+
+import org.jspecify.annotations.NullMarked;
