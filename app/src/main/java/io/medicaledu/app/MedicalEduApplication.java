@@ -1,5 +1,6 @@
 package io.medicaledu.app;
 
+import io.medicaledu.sandbox.SandboxConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.medicaledu\\.sandbox\\..*"))
 @EntityScan("io.medicaledu")
 @ConfigurationPropertiesScan(basePackages = {"io.medicaledu.app", "io.medicaledu.booking", "io.medicaledu.payment", "io.medicaledu.identity"})
+@Import(SandboxConfiguration.class)
 public class MedicalEduApplication {
 
     /** @param args Spring Boot options, see the README's configuration table */

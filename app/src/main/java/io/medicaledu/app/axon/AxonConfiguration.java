@@ -1,6 +1,5 @@
 package io.medicaledu.app.axon;
 
-import io.medicaledu.idempotency.command.IdempotencyInterceptor;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
@@ -10,7 +9,6 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,13 +29,6 @@ class AxonConfiguration {
     @Bean
     CorrelationDataProvider correlationDataProvider() {
         return new StoryCorrelation();
-    }
-
-    /** By way of the configurer, as the command bus itself needs all configuration first. */
-    @Bean
-    ConfigurerModule commandInterceptors(ObjectProvider<IdempotencyInterceptor> idempotency) {
-        return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
-                () -> configuration.commandBus().registerHandlerInterceptor(idempotency.getObject())));
     }
 
     /**

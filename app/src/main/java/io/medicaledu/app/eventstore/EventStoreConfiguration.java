@@ -1,5 +1,6 @@
 package io.medicaledu.app.eventstore;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.sql.SQLException;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -42,7 +43,9 @@ class EventStoreConfiguration {
     @Bean
     @Qualifier("eventSerializer")
     Serializer eventSerializer() {
-        return new EventTypeSerializer(Jackson3Serializer.builder());
+        return new EventTypeSerializer(Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(mapper -> mapper.changeDefaultVisibility(
+                        visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))));
     }
 
     @Bean

@@ -35,6 +35,7 @@ public final class IdempotencyKeyFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !HttpMethod.POST.matches(request.getMethod())
+                || !request.getRequestURI().startsWith("/api/")
                 || request.getHeader(HEADER) == null
                 || request.getRequestURI().equals("/api/auth/sessions");
     }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import io.medicaledu.shared.command.StoredJson;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ProcessingGroup("claims")
 public class CourseTermsTable {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = StoredJson.MAPPER;
 
     private final JdbcClient jdbc;
 

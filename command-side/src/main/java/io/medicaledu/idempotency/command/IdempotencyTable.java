@@ -4,6 +4,7 @@ import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.RefusalMemory;
 import io.medicaledu.shared.command.RequestContext;
+import io.medicaledu.shared.command.StoredJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -19,7 +20,7 @@ class IdempotencyTable implements RefusalMemory {
 
     static final Duration LIFETIME = Duration.ofHours(24);
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = StoredJson.MAPPER;
 
     /** Refusals that say nothing about the request itself: the next try may well work. */
     private static final Set<ProblemCode> PASSING =

@@ -1,5 +1,6 @@
 package io.medicaledu.payment.outbox;
 
+import io.medicaledu.shared.command.StoredJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Outbox {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = StoredJson.MAPPER;
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final JdbcClient jdbc;

@@ -1,0 +1,5 @@
+/** Faults on demand. */
+@NullMarked
+package io.medicaledu.sandbox.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.medicaledu.audit.query;
+
+import io.medicaledu.audit.query.AuditEvents.AuditEvent;
+import io.medicaledu.shared.Page;
+import io.medicaledu.shared.PageRequest;
+import io.medicaledu.shared.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The event feed for auditors. */
+@RestController
+@RequestMapping("/api/audit")
+@RolesAllowed("Admin")
+@Tag(name = "Audit")
+class AuditController {
+
+    private static final Map<String, String> AGGREGATE_TYPES = Map.of(
+            "user", "User",
+            "course", "Course",
+            "slot", "AvailabilitySlot",
+            "booking", "Booking",
+            "payment", "Payment",
+            "enrollment", "Enrollment");
+
+    private final AuditEvents events;
+
+    AuditController(AuditEvents events) {
+        this.events = events;
+    }
+
+    @GetMapping("/events")
+    @Operation(
+            summary = "Read the event feed, in order",
+            description = "nextCursor is the last position; hand it in as after (or cursor) to go on.")
+    @ApiResponse(responseCode = "200", description = "A page")
+    Page<AuditEvent> events(
+            @Parameter(description = "Position after which to go on", example = "0") @RequestParam(required = false)
+                    @Nullable
+                    Long after,
+            @Parameter(example = "BookingConfirmed") @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable UUID aggregateId,
+            @Parameter(description = "All that followed from one request") @RequestParam(required = false)
+                    @Nullable
+                    String correlationId,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable Long cursor) {
+        PageRequest page = new PageRequest(limit, null);
+        long from = cursor != null ? cursor : after != null ? after : 0;
+        List<AuditEvent> items = events.feed(from, type, aggregateId, correlationId, page.limit());
+        return new Page<>(
+                items, items.size() < limit ? null : Long.toString(items.getLast().position()));
+    }
+
+    @GetMapping("/{aggregate}/{id}/history")
+    @Operation(summary = "Read all that happened to one aggregate")
+    @ApiResponse(responseCode = "200", description = "A page, oldest first")
+    @ApiResponse(responseCode = "404", description = "not-found")
+    Page<AuditEvent> history(
+            @Parameter(example = "booking") @PathVariable String aggregate,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable Long cursor) {
+        String type = AGGREGATE_TYPES.get(aggregate);
+        if (type == null) {
+            throw Problem.notFound("kind of aggregate");
+        }
+        PageRequest page = new PageRequest(limit, null);
+        List<AuditEvent> items = events.history(type, id, cursor == null ? -1 : cursor, page.limit());
+        if (items.isEmpty() && cursor == null) {
+            throw Problem.notFound(aggregate);
+        }
+        return new Page<>(
+                items,
+                items.size() < limit ? null : Long.toString(items.getLast().sequenceNumber()));
+    }
+}

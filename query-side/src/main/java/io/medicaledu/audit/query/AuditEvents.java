@@ -1,0 +1,110 @@
+package io.medicaledu.audit.query;
+
+import io.medicaledu.shared.MetaDataKeys;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the event store as an auditor does. The feed ends below the oldest transaction in flight: an event that commits
+ * late, with a lower position, is never skipped by a reader who goes on from the last position.
+ */
+@Component
+class AuditEvents {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String SELECT = "SELECT * FROM event_store.domain_events WHERE ";
+
+    private final JdbcClient jdbc;
+
+    AuditEvents(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One event: what, who, when, from where, and because of what. */
+    record AuditEvent(
+            long position,
+            String eventId,
+            String type,
+            @Nullable String revision,
+            String aggregateType,
+            String aggregateId,
+            long sequenceNumber,
+            Instant occurredAt,
+            @Nullable String actor,
+            @Nullable String actorRole,
+            @Nullable String sessionId,
+            @Nullable String ipAddress,
+            @Nullable String userAgent,
+            @Nullable String requestId,
+            @Nullable String correlationId,
+            @Nullable String causationId,
+            JsonNode payload) {}
+
+    List<AuditEvent> feed(
+            long after, @Nullable String type, @Nullable UUID aggregateId, @Nullable String correlationId, int limit) {
+        List<String> conditions = new ArrayList<>(
+                List.of("global_index > :after", "transaction_id < pg_snapshot_xmin(pg_current_snapshot())"));
+        if (type != null) {
+            conditions.add("payload_type = :type");
+        }
+        if (aggregateId != null) {
+            conditions.add("aggregate_identifier = :aggregate");
+        }
+        if (correlationId != null) {
+            conditions.add("meta_data ->> 'correlationId' = :correlation");
+        }
+        return jdbc.sql(SELECT + String.join(" AND ", conditions) + " ORDER BY global_index LIMIT :limit")
+                .param("after", after)
+                .param("type", type)
+                .param("aggregate", aggregateId == null ? null : aggregateId.toString())
+                .param("correlation", correlationId)
+                .param("limit", limit)
+                .query(AuditEvents::event)
+                .list();
+    }
+
+    List<AuditEvent> history(String aggregateType, UUID aggregateId, long afterSequence, int limit) {
+        return jdbc.sql(SELECT + """
+                        aggregate_identifier = ? AND type = ? AND sequence_number > ?
+                        ORDER BY sequence_number LIMIT ?""")
+                .params(aggregateId.toString(), aggregateType, afterSequence, limit)
+                .query(AuditEvents::event)
+                .list();
+    }
+
+    private static AuditEvent event(ResultSet row, int index) throws SQLException {
+        JsonNode metaData = JSON.readTree(row.getString("meta_data"));
+        return new AuditEvent(
+                row.getLong("global_index"),
+                row.getString("event_identifier"),
+                row.getString("payload_type"),
+                row.getString("payload_revision"),
+                row.getString("type"),
+                row.getString("aggregate_identifier"),
+                row.getLong("sequence_number"),
+                row.getObject("time_stamp", OffsetDateTime.class).toInstant(),
+                text(metaData, MetaDataKeys.ACTOR),
+                text(metaData, MetaDataKeys.ACTOR_ROLE),
+                text(metaData, MetaDataKeys.SESSION_ID),
+                text(metaData, MetaDataKeys.IP_ADDRESS),
+                text(metaData, MetaDataKeys.USER_AGENT),
+                text(metaData, MetaDataKeys.REQUEST_ID),
+                text(metaData, MetaDataKeys.CORRELATION_ID),
+                text(metaData, MetaDataKeys.CAUSATION_ID),
+                JSON.readTree(row.getString("payload")));
+    }
+
+    private static @Nullable String text(JsonNode metaData, String key) {
+        return metaData.hasNonNull(key) ? metaData.get(key).asString() : null;
+    }
+}

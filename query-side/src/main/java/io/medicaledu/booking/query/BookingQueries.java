@@ -1,0 +1,114 @@
+package io.medicaledu.booking.query;
+
+import io.medicaledu.booking.api.BookingQuery.FindBooking;
+import io.medicaledu.booking.api.BookingQuery.FindBookings;
+import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.booking.api.BookingView;
+import io.medicaledu.booking.api.CancellationReason;
+import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.Caller;
+import io.medicaledu.shared.Page;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.query.Cursor;
+import io.medicaledu.shared.query.ListQuery;
+import io.medicaledu.shared.query.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers queries about bookings. */
+@Component
+class BookingQueries {
+
+    private final JdbcClient jdbc;
+
+    BookingQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @QueryHandler
+    BookingView handle(FindBooking query) {
+        Caller caller = query.caller();
+        return jdbc.sql("SELECT * FROM read_model.bookings WHERE id = ?")
+                .param(query.bookingId())
+                .query(mapper(caller))
+                .optional()
+                .filter(booking ->
+                        caller.mayActFor(booking.studentId()) || caller.userId().equals(booking.instructorId()))
+                .orElseThrow(() -> Problem.notFound("booking"));
+    }
+
+    @QueryHandler
+    Page<BookingView> handle(FindBookings query) {
+        if (query.from() != null && query.to() != null && query.from().isAfter(query.to())) {
+            throw Problem.invalid("from", "must not be after to");
+        }
+        Caller caller = query.caller();
+        return ListQuery.newestFirst("SELECT * FROM read_model.bookings", "created_at")
+                .where(
+                        "(student_id = :self OR instructor_id = :self)",
+                        "self",
+                        caller.isAdmin() ? null : caller.userId())
+                .where(
+                        "status = :status",
+                        "status",
+                        query.status() == null ? null : query.status().ordinal())
+                .where("course_id = :course", "course", query.courseId())
+                .where("availability_slot_id = :slot", "slot", query.slotId())
+                .where("session_start >= :from", "from", query.from())
+                .where("session_start < :to", "to", query.to())
+                .page(
+                        jdbc,
+                        query.page(),
+                        mapper(caller),
+                        booking -> new Cursor(booking.createdAt(), booking.bookingId()));
+    }
+
+    private RowMapper<BookingView> mapper(Caller reader) {
+        ZoneId zone = jdbc.sql("SELECT time_zone FROM read_model.users WHERE id = ?")
+                .param(reader.userId())
+                .query(String.class)
+                .optional()
+                .map(ZoneId::of)
+                .orElse(ZoneOffset.UTC);
+        return (row, index) -> booking(row, zone);
+    }
+
+    private static BookingView booking(ResultSet row, ZoneId zone) throws SQLException {
+        return new BookingView(
+                Rows.uuid(row, "id"),
+                Rows.uuid(row, "student_id"),
+                Rows.uuid(row, "availability_slot_id"),
+                Rows.uuid(row, "course_id"),
+                Rows.uuid(row, "instructor_id"),
+                Rows.code(row, "status", BookingStatus.class),
+                Rows.money(row, "amount"),
+                Rows.money(row, "discount_amount"),
+                Rows.code(row, "provider", PaymentProvider.class),
+                Rows.instant(row, "session_start"),
+                Rows.instant(row, "session_end"),
+                Rows.instant(row, "session_start").atZone(zone).format(DateTimeFormatter.ISO_ZONED_DATE_TIME),
+                Rows.instantOrNull(row, "hold_expires_at"),
+                row.getObject("rescheduled_from_booking_id", UUID.class),
+                row.getString("meeting_url"),
+                row.getString("meeting_notes"),
+                reason(row.getString("cancellation_reason")),
+                Rows.instantOrNull(row, "cancelled_at"),
+                Rows.instantOrNull(row, "confirmed_at"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"),
+                row.getLong("version"));
+    }
+
+    private static @Nullable CancellationReason reason(@Nullable String name) {
+        return name == null ? null : CancellationReason.valueOf(name);
+    }
+}

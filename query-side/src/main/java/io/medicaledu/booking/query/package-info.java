@@ -1,0 +1,5 @@
+/** Bookings: projection, queries, REST. */
+@NullMarked
+package io.medicaledu.booking.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.medicaledu.catalog.query;
+
+import io.medicaledu.catalog.api.CancellationPolicy;
+import io.medicaledu.catalog.api.CourseDetails;
+import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
+import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
+import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
+import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
+import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
+import io.medicaledu.shared.query.Rows;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps {@code courses}. */
+@Component
+@ProcessingGroup("courses")
+class CourseProjection {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final EntityManager entities;
+
+    CourseProjection(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    @EventHandler
+    void on(CourseCreated event, @Timestamp Instant at, @SequenceNumber long version) {
+        CourseRow row = new CourseRow(event.courseId(), event.instructorId(), at);
+        describe(row, event.details(), event.cancellationPolicy());
+        row.updatedAt = at;
+        row.version = version;
+        entities.persist(row);
+    }
+
+    @EventHandler
+    void on(CourseChanged event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.courseId(), at, version, row -> describe(row, event.details(), event.cancellationPolicy()));
+    }
+
+    @EventHandler
+    void on(CoursePublished event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.courseId(), at, version, row -> {
+            row.isPublished = true;
+            row.publishedAt = event.publishedAt();
+        });
+    }
+
+    @EventHandler
+    void on(CourseUnpublished event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.courseId(), at, version, row -> row.isPublished = false);
+    }
+
+    @EventHandler
+    void on(CourseDeleted event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.courseId(), at, version, row -> {
+            row.isPublished = false;
+            row.deletedAt = event.deletedAt();
+        });
+    }
+
+    private void change(UUID courseId, Instant at, long version, Consumer<CourseRow> change) {
+        CourseRow row = entities.find(CourseRow.class, courseId);
+        change.accept(row);
+        row.updatedAt = at;
+        row.version = version;
+    }
+
+    private static void describe(CourseRow row, CourseDetails details, CancellationPolicy policy) {
+        row.title = details.title();
+        row.description = details.description();
+        row.shortDescription = details.shortDescription();
+        row.price = Rows.decimal(details.price());
+        row.currency = details.price().currency();
+        row.category = details.category();
+        row.tags = JSON.writeValueAsString(details.tags());
+        row.cancellationPolicy = JSON.writeValueAsString(policy);
+        row.durationMinutes = details.durationMinutes();
+        row.maxStudents = details.maxStudents();
+        row.videoIntroUrl = details.videoIntroUrl();
+        row.thumbnailUrl = details.thumbnailUrl();
+    }
+
+    @ResetHandler
+    void reset() {
+        entities.createNativeQuery("TRUNCATE read_model.courses").executeUpdate();
+    }
+}

@@ -1,0 +1,64 @@
+package io.medicaledu.catalog.query;
+
+import io.medicaledu.catalog.api.CourseQuery.FindCourse;
+import io.medicaledu.catalog.api.CourseQuery.FindCourses;
+import io.medicaledu.catalog.api.CourseView;
+import io.medicaledu.shared.Caller;
+import io.medicaledu.shared.Page;
+import io.medicaledu.shared.PageRequest;
+import io.medicaledu.shared.query.ETags;
+import io.medicaledu.shared.query.Queries;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The course catalog. */
+@RestController
+@RequestMapping("/api/courses")
+@SecurityRequirements
+@Tag(name = "Courses")
+class CourseQueryController {
+
+    private final Queries queries;
+
+    CourseQueryController(Queries queries) {
+        this.queries = queries;
+    }
+
+    @GetMapping
+    @Operation(summary = "List courses, newest first", description = "Unpublished ones only for owner and admin.")
+    @ApiResponse(responseCode = "200", description = "A page")
+    Page<CourseView> courses(
+            @AuthenticationPrincipal @Nullable Caller caller,
+            @Parameter(example = "Cardiology") @RequestParam(required = false) @Nullable String category,
+            @Parameter(example = "ecg") @RequestParam(required = false) @Nullable String tag,
+            @Parameter(example = "ultrasound heart") @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable UUID instructorId,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return queries.page(
+                new FindCourses(category, tag, q, instructorId, caller, new PageRequest(limit, cursor)),
+                CourseView.class);
+    }
+
+    @GetMapping("/{courseId}")
+    @Operation(summary = "Read a course")
+    @ApiResponse(responseCode = "200", description = "The course")
+    @ApiResponse(responseCode = "404", description = "not-found")
+    ResponseEntity<CourseView> course(
+            @AuthenticationPrincipal @Nullable Caller caller, @PathVariable UUID courseId) {
+        CourseView course = queries.ask(new FindCourse(courseId, caller), CourseView.class);
+        return ETags.ok(course, course.version());
+    }
+}

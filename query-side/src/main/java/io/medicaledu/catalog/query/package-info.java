@@ -1,0 +1,5 @@
+/** Courses: projection, queries, REST. */
+@NullMarked
+package io.medicaledu.catalog.query;
+
+import org.jspecify.annotations.NullMarked;

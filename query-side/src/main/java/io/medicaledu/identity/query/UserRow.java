@@ -1,0 +1,40 @@
+package io.medicaledu.identity.query;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code users}. */
+@Entity
+@Table(schema = "read_model", name = "users")
+class UserRow {
+
+    @Id
+    UUID id;
+
+    String email;
+    boolean emailConfirmed;
+    String displayName;
+    @Nullable String phone;
+    short role;
+    String timeZone;
+    boolean isActive;
+    @Nullable String passwordResetToken;
+    @Nullable Instant lastLoginAt;
+    int failedLoginAttempts;
+    @Nullable Instant lockedUntil;
+    Instant createdAt;
+    Instant updatedAt;
+    @Nullable Instant deletedAt;
+    long version;
+
+    protected UserRow() {}
+
+    UserRow(UUID id, Instant createdAt) {
+        this.id = id;
+        this.createdAt = createdAt;
+    }
+}

@@ -1,0 +1,5 @@
+/** Enrollments: projection, queries, REST. */
+@NullMarked
+package io.medicaledu.learning.query;
+
+import org.jspecify.annotations.NullMarked;

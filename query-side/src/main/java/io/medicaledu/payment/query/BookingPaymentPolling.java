@@ -1,0 +1,82 @@
+package io.medicaledu.payment.query;
+
+import io.medicaledu.booking.api.BookingQuery.FindBooking;
+import io.medicaledu.booking.api.BookingView;
+import io.medicaledu.payment.api.BookingPaymentView;
+import io.medicaledu.payment.api.PaymentQuery.FindPaymentOfBooking;
+import io.medicaledu.payment.api.PaymentQuery.PaymentState;
+import io.medicaledu.payment.api.PaymentStatus;
+import io.medicaledu.payment.api.PaymentView;
+import io.medicaledu.shared.Caller;
+import io.medicaledu.shared.Money;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import io.medicaledu.shared.query.Queries;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Waits until the payment of a booking can be paid. It looks at the read model again and again, so it works whichever
+ * node has opened the checkout; between two looks it holds no connection.
+ */
+@Component
+class BookingPaymentPolling {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Queries queries;
+
+    BookingPaymentPolling(Queries queries) {
+        this.queries = queries;
+    }
+
+    /** @throws Problem {@code not-found} for others than the parties, and for a booking that is free */
+    BookingPaymentView await(UUID bookingId, Caller caller, Duration longest) {
+        BookingView booking = queries.ask(new FindBooking(bookingId, caller), BookingView.class);
+        if (booking.amount().isZero()) {
+            throw Problem.notFound("payment: nothing is to be paid for this booking");
+        }
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (true) {
+            Optional<PaymentState> state = queries.find(new FindPaymentOfBooking(bookingId), PaymentState.class);
+            if (state.filter(BookingPaymentPolling::isWorthAnswering).isPresent() || System.nanoTime() >= deadline) {
+                return state.map(it -> view(it, booking, caller)).orElseGet(() -> notStarted(booking));
+            }
+            pause();
+        }
+    }
+
+    private static boolean isWorthAnswering(PaymentState state) {
+        return state.checkoutUrl() != null || state.payment().status() != PaymentStatus.Pending;
+    }
+
+    private static BookingPaymentView view(PaymentState state, BookingView booking, Caller caller) {
+        PaymentView payment = state.payment();
+        boolean mayPay = caller.userId().equals(booking.studentId());
+        return new BookingPaymentView(
+                payment.paymentId(),
+                payment.status(),
+                payment.provider(),
+                mayPay ? state.checkoutUrl() : null,
+                payment.amount(),
+                payment.refunded(),
+                payment.declineCode());
+    }
+
+    private static BookingPaymentView notStarted(BookingView booking) {
+        Money nothing = Money.zero(booking.amount().currency());
+        return new BookingPaymentView(
+                null, PaymentStatus.Pending, booking.provider(), null, booking.amount(), nothing, null);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem(ProblemCode.OVERLOADED, "The server is stopping");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Payments and refunds: projection, queries, REST. */
+@NullMarked
+package io.medicaledu.payment.query;
+
+import org.jspecify.annotations.NullMarked;

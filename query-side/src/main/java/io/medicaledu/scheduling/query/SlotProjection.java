@@ -1,0 +1,86 @@
+package io.medicaledu.scheduling.query;
+
+import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
+import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
+import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
+import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
+import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
+import io.medicaledu.shared.query.Rows;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@code availability_slots}. A seat counts from the moment it is held. */
+@Component
+@ProcessingGroup("availability-slots")
+class SlotProjection {
+
+    private final EntityManager entities;
+
+    SlotProjection(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    @EventHandler
+    void on(SlotCreated event, @Timestamp Instant at, @SequenceNumber long version) {
+        SlotRow row = new SlotRow(event.slotId(), event.courseId(), event.instructorId(), at);
+        row.startTimeUtc = event.startTime();
+        row.endTimeUtc = event.endTime();
+        row.price = Rows.decimal(event.price());
+        row.currency = event.price().currency();
+        row.maxParticipants = event.maxParticipants();
+        row.notes = event.notes();
+        row.updatedAt = at;
+        row.version = version;
+        entities.persist(row);
+    }
+
+    @EventHandler
+    void on(SeatHeld event, @Timestamp Instant at, @SequenceNumber long version) {
+        changeParticipants(event.slotId(), at, version, 1);
+    }
+
+    @EventHandler
+    void on(SeatTaken event, @Timestamp Instant at, @SequenceNumber long version) {
+        changeParticipants(event.slotId(), at, version, 0);
+    }
+
+    @EventHandler
+    void on(SeatReleased event, @Timestamp Instant at, @SequenceNumber long version) {
+        changeParticipants(event.slotId(), at, version, -1);
+    }
+
+    @EventHandler
+    void on(SlotCancelled event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> {
+            row.cancelledAt = at;
+            row.cancellationReason = event.reason();
+        });
+    }
+
+    private void changeParticipants(UUID slotId, Instant at, long version, int difference) {
+        change(slotId, at, version, row -> {
+            row.currentParticipants += difference;
+            row.isBooked = row.currentParticipants >= row.maxParticipants;
+        });
+    }
+
+    private void change(UUID slotId, Instant at, long version, Consumer<SlotRow> change) {
+        SlotRow row = entities.find(SlotRow.class, slotId);
+        change.accept(row);
+        row.updatedAt = at;
+        row.version = version;
+    }
+
+    @ResetHandler
+    void reset() {
+        entities.createNativeQuery("TRUNCATE read_model.availability_slots").executeUpdate();
+    }
+}

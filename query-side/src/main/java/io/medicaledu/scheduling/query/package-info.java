@@ -1,0 +1,5 @@
+/** Availability slots: projection, queries, REST. */
+@NullMarked
+package io.medicaledu.scheduling.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.medicaledu.shared.query;
+
+import io.medicaledu.shared.Page;
+import io.medicaledu.shared.PageRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A list with optional filters and keyset pagination: always "after the last one", never an offset. */
+public final class ListQuery {
+
+    private final String select;
+    private final String timeColumn;
+    private final boolean descending;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    private ListQuery(String select, String timeColumn, boolean descending) {
+        this.select = select;
+        this.timeColumn = timeColumn;
+        this.descending = descending;
+    }
+
+    public static ListQuery newestFirst(String select, String timeColumn) {
+        return new ListQuery(select, timeColumn, true);
+    }
+
+    public static ListQuery oldestFirst(String select, String timeColumn) {
+        return new ListQuery(select, timeColumn, false);
+    }
+
+    public ListQuery where(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    /** Adds the condition unless the value is null. */
+    public ListQuery where(String condition, String parameter, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            parameters.put(parameter, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+        }
+        return this;
+    }
+
+    /** Reads the page. */
+    public <T> Page<T> page(JdbcClient jdbc, PageRequest page, RowMapper<T> mapper, Function<T, Cursor> cursorOf) {
+        if (page.cursor() != null) {
+            Cursor cursor = Cursor.decode(page.cursor());
+            conditions.add("(" + timeColumn + ", id) " + (descending ? "<" : ">") + " (:cursorTime, :cursorId)");
+            parameters.put("cursorTime", cursor.time().atOffset(ZoneOffset.UTC));
+            parameters.put("cursorId", cursor.id());
+        }
+        List<T> rows = jdbc.sql(sql(page.limit() + 1)).params(parameters).query(mapper).list();
+        if (rows.size() <= page.limit()) {
+            return new Page<>(rows, null);
+        }
+        List<T> items = rows.subList(0, page.limit());
+        return new Page<>(items, cursorOf.apply(items.getLast()).encode());
+    }
+
+    private String sql(int limit) {
+        String direction = descending ? " DESC" : "";
+        return select
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                + " ORDER BY " + timeColumn + direction + ", id" + direction
+                + " LIMIT " + limit;
+    }
+}

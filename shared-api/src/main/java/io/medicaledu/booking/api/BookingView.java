@@ -1,0 +1,36 @@
+package io.medicaledu.booking.api;
+
+import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A booking, as its parties and admins see it.
+ *
+ * @param sessionStartLocal the start on the reader's clock, e.g. {@code 2027-01-15T10:00+01:00[Europe/Berlin]}
+ */
+public record BookingView(
+        UUID bookingId,
+        UUID studentId,
+        UUID slotId,
+        UUID courseId,
+        UUID instructorId,
+        BookingStatus status,
+        Money amount,
+        Money discount,
+        PaymentProvider provider,
+        Instant sessionStartUtc,
+        Instant sessionEndUtc,
+        String sessionStartLocal,
+        @Nullable Instant holdExpiresAt,
+        @Nullable UUID rescheduledFromBookingId,
+        @Nullable String meetingUrl,
+        @Nullable String meetingNotes,
+        @Nullable CancellationReason cancellationReason,
+        @Nullable Instant cancelledAt,
+        @Nullable Instant confirmedAt,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {}

@@ -1,0 +1,32 @@
+package io.medicaledu.payment.api;
+
+import io.medicaledu.shared.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment or a refund, as admins see it.
+ *
+ * @param refundOfPaymentId for a refund, the payment it gives back
+ * @param refunded what was given back of this payment
+ * @param isFlagged whether a person has to look at it
+ */
+public record PaymentView(
+        UUID paymentId,
+        UUID bookingId,
+        UUID userId,
+        @Nullable UUID refundOfPaymentId,
+        PaymentStatus status,
+        PaymentProvider provider,
+        @Nullable String providerTransactionId,
+        Money amount,
+        Money refunded,
+        @Nullable String refundReason,
+        @Nullable String declineCode,
+        boolean isFlagged,
+        @Nullable String flagReason,
+        @Nullable Instant paidAt,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {}

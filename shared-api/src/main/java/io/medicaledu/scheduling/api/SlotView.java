@@ -1,0 +1,29 @@
+package io.medicaledu.scheduling.api;
+
+import io.medicaledu.shared.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot, as those who may book it see it.
+ *
+ * @param isBooked whether every seat is held or taken
+ * @param currentParticipants seats that are held or taken
+ */
+public record SlotView(
+        UUID slotId,
+        UUID courseId,
+        UUID instructorId,
+        Instant startTimeUtc,
+        Instant endTimeUtc,
+        boolean isBooked,
+        Money price,
+        int maxParticipants,
+        int currentParticipants,
+        boolean isRecurring,
+        @Nullable String notes,
+        @Nullable Instant cancelledAt,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {}
