@@ -78,6 +78,8 @@ CREATE TABLE command_side.outbox (
     kind            text        NOT NULL,
     payment_id      uuid        NOT NULL,
     payload         jsonb       NOT NULL,
+    correlation_id  text,
+    causation_id    text,
     created_at      timestamptz NOT NULL,
     next_attempt_at timestamptz NOT NULL,
     attempts        integer     NOT NULL DEFAULT 0,

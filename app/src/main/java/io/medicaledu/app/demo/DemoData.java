@@ -54,7 +54,7 @@ class DemoData {
     }
 
     void create() {
-        RequestContext.bind(RequestContext.ofProcess("demo-data"));
+        RequestContext.bind(RequestContext.ofProcess("demo-data", null));
         try {
             DemoUser.others().forEach(this::register);
             DemoUser.instructors().forEach(this::register);

@@ -40,7 +40,7 @@ class RequestFilter extends OncePerRequestFilter {
         String requestId = requestId(request);
         response.setHeader(REQUEST_ID, requestId);
         RequestContext.bind(new RequestContext(
-                null, null, request.getRemoteAddr(), shorten(request.getHeader("User-Agent")), requestId, null));
+                null, null, request.getRemoteAddr(), shorten(request.getHeader("User-Agent")), requestId, null, null));
         MDC.put("requestId", requestId);
         try {
             if (request.getContentLengthLong() > MAX_BODY_BYTES) {

@@ -28,8 +28,12 @@ public interface PaymentGateway {
      */
     RefundState refund(RefundRequest request, boolean firstAttempt);
 
-    /** @param description what the payer reads on the provider's page */
-    record CheckoutRequest(UUID paymentId, UUID bookingId, Money amount, String description) {}
+    /**
+     * @param description what the payer reads on the provider's page
+     * @param correlationId goes with the payment and comes back with its webhooks, so that the story hangs together
+     */
+    record CheckoutRequest(
+            UUID paymentId, UUID bookingId, Money amount, String description, @Nullable String correlationId) {}
 
     /** @param url the hosted page on which the student pays */
     record Checkout(String providerSessionId, String url) {}

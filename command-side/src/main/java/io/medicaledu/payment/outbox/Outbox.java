@@ -1,5 +1,6 @@
 package io.medicaledu.payment.outbox;
 
+import io.medicaledu.shared.command.RequestContext;
 import io.medicaledu.shared.command.StoredJson;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public class Outbox {
     }
 
     /** @param attempts how often it was tried, this time included */
-    record Claimed(UUID id, ProviderCall call, int attempts) {}
+    record Claimed(UUID id, ProviderCall call, int attempts, RequestContext.@Nullable Cause cause) {}
 
     /** A row as the admin sees it. */
     public record Entry(
@@ -43,17 +44,19 @@ public class Outbox {
             @Nullable String lastError) {}
 
     /** Queues a call; one that is queued already is made due at once. */
-    void add(ProviderCall call) {
+    void add(ProviderCall call, RequestContext.Cause cause) {
         OffsetDateTime now = now();
         jdbc.sql("""
-                        INSERT INTO command_side.outbox (id, kind, payment_id, payload, created_at, next_attempt_at)
-                        VALUES (?, ?, ?, ?::jsonb, ?, ?)
+                        INSERT INTO command_side.outbox (id, kind, payment_id, payload, correlation_id, causation_id, created_at, next_attempt_at)
+                        VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET next_attempt_at = excluded.next_attempt_at, parked = false""")
                 .params(
                         call.id(),
                         call.getClass().getSimpleName(),
                         call.paymentId(),
                         JSON.writeValueAsString(call),
+                        cause.correlationId(),
+                        cause.causationId(),
                         now,
                         now)
                 .update();
@@ -70,13 +73,19 @@ public class Outbox {
                         WHERE id IN (
                             SELECT id FROM command_side.outbox WHERE next_attempt_at <= ? AND NOT parked
                             ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                        RETURNING id, kind, payload, attempts""")
+                        RETURNING id, kind, payload, attempts, correlation_id, causation_id""")
                 .params(now.plus(LEASE), now, limit)
                 .query((row, index) -> new Claimed(
                         row.getObject("id", UUID.class),
                         JSON.readValue(row.getString("payload"), typeOf(row.getString("kind"))),
-                        row.getInt("attempts")))
+                        row.getInt("attempts"),
+                        cause(row.getString("correlation_id"), row.getString("causation_id"))))
                 .list();
+    }
+
+    private static RequestContext.@Nullable Cause cause(
+            @Nullable String correlationId, @Nullable String causationId) {
+        return correlationId == null ? null : new RequestContext.Cause(correlationId, causationId);
     }
 
     void retryLater(UUID id, Duration delay, String error) {

@@ -9,8 +9,11 @@ import io.medicaledu.payment.api.PaymentEvent.PaymentStarted;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
+import io.medicaledu.shared.MetaDataKeys;
+import io.medicaledu.shared.command.RequestContext;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +34,8 @@ class OutboxFeeder {
     }
 
     @EventHandler
-    void on(PaymentStarted event) {
-        add(new ProviderCall.OpenCheckout(event.paymentId(), event.bookingId(), event.provider(), event.amount()));
+    void on(PaymentStarted event, EventMessage<?> message) {
+        add(new ProviderCall.OpenCheckout(event.paymentId(), event.bookingId(), event.provider(), event.amount()), message);
     }
 
     @EventHandler
@@ -51,8 +54,8 @@ class OutboxFeeder {
     }
 
     @EventHandler
-    void on(CheckoutClosing event) {
-        add(new ProviderCall.CloseCheckout(event.paymentId(), event.provider(), event.providerSessionId()));
+    void on(CheckoutClosing event, EventMessage<?> message) {
+        add(new ProviderCall.CloseCheckout(event.paymentId(), event.provider(), event.providerSessionId()), message);
     }
 
     @EventHandler
@@ -61,9 +64,9 @@ class OutboxFeeder {
     }
 
     @EventHandler
-    void on(RefundRequested event) {
+    void on(RefundRequested event, EventMessage<?> message) {
         add(new ProviderCall.Refund(
-                event.paymentId(), event.refundId(), event.provider(), event.providerTransactionId(), event.amount()));
+                event.paymentId(), event.refundId(), event.provider(), event.providerTransactionId(), event.amount()), message);
     }
 
     @EventHandler
@@ -76,8 +79,10 @@ class OutboxFeeder {
         outbox.remove(ProviderCall.Refund.idOf(event.refundId()));
     }
 
-    private void add(ProviderCall call) {
-        outbox.add(call);
+    private void add(ProviderCall call, EventMessage<?> message) {
+        String correlationId = String.valueOf(
+                message.getMetaData().getOrDefault(MetaDataKeys.CORRELATION_ID, message.getIdentifier()));
+        outbox.add(call, new RequestContext.Cause(correlationId, message.getIdentifier()));
         CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> worker.wake());
     }
 }

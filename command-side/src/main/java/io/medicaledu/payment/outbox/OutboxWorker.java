@@ -6,6 +6,7 @@ import io.medicaledu.shared.command.RequestContext;
 import io.medicaledu.shared.command.Worker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -58,7 +59,7 @@ class OutboxWorker implements SmartLifecycle {
     }
 
     private void make(Outbox.Claimed claimed) {
-        RequestContext.bind(RequestContext.ofProcess("outbox:" + claimed.call().provider()));
+        RequestContext.bind(RequestContext.ofProcess(actor(claimed), claimed.cause()));
         try {
             calls.make(claimed.call(), claimed.attempts());
             outbox.remove(claimed.id());
@@ -72,6 +73,10 @@ class OutboxWorker implements SmartLifecycle {
             slots.release();
             worker.wake();
         }
+    }
+
+    private static String actor(Outbox.Claimed claimed) {
+        return "outbox:" + claimed.call().provider().name().toLowerCase(Locale.ROOT);
     }
 
     private void retry(Outbox.Claimed claimed, RuntimeException cause) {

@@ -10,7 +10,9 @@ import io.medicaledu.payment.command.PaymentGateway;
 import io.medicaledu.payment.command.PaymentGateways;
 import io.medicaledu.payment.command.ProviderRefusedException;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.RequestContext;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes one provider call and records what came of it. */
@@ -38,11 +40,16 @@ class ProviderCalls {
         UUID paymentId = call.paymentId();
         try {
             PaymentGateway.Checkout checkout = gateway.openCheckout(new PaymentGateway.CheckoutRequest(
-                    paymentId, call.bookingId(), call.amount(), "MedicalEdu booking " + call.bookingId()));
+                    paymentId, call.bookingId(), call.amount(), "MedicalEdu booking " + call.bookingId(), correlationId()));
             commands.send(new RecordCheckoutOpened(paymentId, checkout.providerSessionId(), checkout.url()));
         } catch (ProviderRefusedException e) {
             commands.send(new RecordCheckoutFailed(paymentId, String.valueOf(e.getMessage())));
         }
+    }
+
+    private static @Nullable String correlationId() {
+        RequestContext context = RequestContext.current();
+        return context == null || context.cause() == null ? null : context.cause().correlationId();
     }
 
     private void closeCheckout(PaymentGateway gateway, ProviderCall.CloseCheckout call) {

@@ -2,8 +2,11 @@ package io.medicaledu.payment.outbox;
 
 import io.medicaledu.payment.api.PaymentCommand.CheckRefund;
 import io.medicaledu.payment.command.Payment;
+import io.medicaledu.shared.MetaDataKeys;
 import io.medicaledu.shared.command.Aggregates;
+import io.medicaledu.shared.command.RequestContext;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
@@ -23,7 +26,10 @@ class RefundChecks {
     }
 
     @CommandHandler
-    void handle(CheckRefund command) {
+    void handle(CheckRefund command, CommandMessage<?> message) {
+        RequestContext.Cause cause = new RequestContext.Cause(
+                String.valueOf(message.getMetaData().getOrDefault(MetaDataKeys.CORRELATION_ID, message.getIdentifier())),
+                message.getIdentifier());
         Aggregates.load(payments, command.paymentId(), "payment")
                 .invoke(payment -> payment.openRefund(command.refundId()))
                 .ifPresent(refund -> {
@@ -32,7 +38,7 @@ class RefundChecks {
                             command.refundId(),
                             refund.provider(),
                             refund.providerTransactionId(),
-                            refund.amount()));
+                            refund.amount()), cause);
                     CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> worker.wake());
                 });
     }

@@ -19,7 +19,9 @@ import io.medicaledu.payment.command.PublicUrls;
 import io.medicaledu.shared.Money;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +34,7 @@ final class StripeGateway implements PaymentGateway {
     static final String PAYMENT_ID = "paymentId";
     static final String BOOKING_ID = "bookingId";
     static final String REFUND_ID = "refundId";
+    static final String CORRELATION_ID = "correlationId";
 
     private final StripeClientFactory clients;
     private final PublicUrls urls;
@@ -56,17 +59,14 @@ final class StripeGateway implements PaymentGateway {
     }
 
     private SessionCreateParams sessionOf(CheckoutRequest request) {
-        String paymentId = request.paymentId().toString();
-        String bookingId = request.bookingId().toString();
+        Map<String, String> metadata = metadata(request);
         String bookingPage = urls.booking(request.bookingId());
         return SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
-                .setClientReferenceId(paymentId)
-                .putMetadata(PAYMENT_ID, paymentId)
-                .putMetadata(BOOKING_ID, bookingId)
+                .setClientReferenceId(request.paymentId().toString())
+                .putAllMetadata(metadata)
                 .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
-                        .putMetadata(PAYMENT_ID, paymentId)
-                        .putMetadata(BOOKING_ID, bookingId)
+                        .putAllMetadata(metadata)
                         .build())
                 .setSuccessUrl(bookingPage)
                 .setCancelUrl(bookingPage)
@@ -81,6 +81,16 @@ final class StripeGateway implements PaymentGateway {
                                 .build())
                         .build())
                 .build();
+    }
+
+    private static Map<String, String> metadata(CheckoutRequest request) {
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put(PAYMENT_ID, request.paymentId().toString());
+        metadata.put(BOOKING_ID, request.bookingId().toString());
+        if (request.correlationId() != null) {
+            metadata.put(CORRELATION_ID, request.correlationId());
+        }
+        return metadata;
     }
 
     @Override

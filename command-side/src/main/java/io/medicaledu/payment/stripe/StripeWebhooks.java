@@ -93,7 +93,9 @@ final class StripeWebhooks implements WebhookTranslator {
 
     private static Meaning of(JsonNode object, Function<UUID, PaymentCommand> command) {
         return id(object, StripeGateway.PAYMENT_ID)
-                .<Meaning>map(payment -> new Meaning.Command(command.apply(payment)))
+                .<Meaning>map(payment -> new Meaning.Command(
+                        command.apply(payment),
+                        object.path("metadata").path(StripeGateway.CORRELATION_ID).asString(null)))
                 .orElseGet(Meaning.Unmatched::new);
     }
 

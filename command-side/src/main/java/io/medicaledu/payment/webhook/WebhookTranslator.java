@@ -2,6 +2,7 @@ package io.medicaledu.payment.webhook;
 
 import io.medicaledu.payment.api.PaymentCommand;
 import io.medicaledu.payment.api.PaymentProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Knows what a provider's webhook means for us. */
 public interface WebhookTranslator {
@@ -14,7 +15,8 @@ public interface WebhookTranslator {
     /** What a webhook asks for. */
     sealed interface Meaning {
 
-        record Command(PaymentCommand command) implements Meaning {}
+        /** @param correlationId of the story that the payment belongs to, if the webhook tells */
+        record Command(PaymentCommand command, @Nullable String correlationId) implements Meaning {}
 
         /** Nothing here. */
         record Nothing() implements Meaning {}

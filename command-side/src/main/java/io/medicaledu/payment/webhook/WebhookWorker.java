@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -78,8 +79,6 @@ class WebhookWorker implements SmartLifecycle {
     }
 
     private State handle(Claimed webhook) {
-        RequestContext.bind(
-                RequestContext.ofProcess("webhook:" + webhook.provider().name().toLowerCase(Locale.ROOT)));
         try {
             return apply(webhook);
         } catch (AggregateNotFoundException e) {
@@ -99,12 +98,22 @@ class WebhookWorker implements SmartLifecycle {
         }
         return switch (translator.meaningOf(webhook.payload())) {
             case WebhookTranslator.Meaning.Command meaning -> {
+                RequestContext.bind(RequestContext.ofProcess(actor(webhook), cause(meaning)));
                 commands.send(meaning.command());
                 yield State.Processed;
             }
             case WebhookTranslator.Meaning.Nothing nothing -> State.Ignored;
             case WebhookTranslator.Meaning.Unmatched unmatched -> State.Unmatched;
         };
+    }
+
+    private static String actor(Claimed webhook) {
+        return "webhook:" + webhook.provider().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static RequestContext.@Nullable Cause cause(WebhookTranslator.Meaning.Command meaning) {
+        String correlationId = meaning.correlationId();
+        return correlationId == null ? null : new RequestContext.Cause(correlationId, null);
     }
 
     private void postpone(Claimed webhook, RuntimeException cause) {

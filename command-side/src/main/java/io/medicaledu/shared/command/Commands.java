@@ -50,7 +50,7 @@ public class Commands {
     private @Nullable Object dispatch(Object command) {
         RequestContext context = RequestContext.current();
         Map<String, String> metaData =
-                context == null ? RequestContext.ofProcess("system").toMetaData() : context.toMetaData();
+                context == null ? RequestContext.ofProcess("system", null).toMetaData() : context.toMetaData();
         for (int attempt = 1; ; attempt++) {
             try {
                 return gateway.sendAndWait(

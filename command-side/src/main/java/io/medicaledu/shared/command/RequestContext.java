@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor the name of the process, if it is not a request
  * @param idempotencyKey the request's {@code Idempotency-Key}, bound to a hash of the request
+ * @param cause what the process reacts to; null if it begins a story
  */
 public record RequestContext(
         @Nullable Caller caller,
@@ -19,16 +20,25 @@ public record RequestContext(
         @Nullable String ipAddress,
         @Nullable String userAgent,
         @Nullable String requestId,
-        @Nullable IdempotencyKey idempotencyKey) {
+        @Nullable IdempotencyKey idempotencyKey,
+        @Nullable Cause cause) {
 
     private static final ThreadLocal<@Nullable RequestContext> CURRENT = new ThreadLocal<>();
 
     /** @param requestHash of method, path and body: the same key must not be used for anything else */
     public record IdempotencyKey(String value, String requestHash) {}
 
+    /**
+     * What ties a story together where it leaves this process and comes back.
+     *
+     * @param correlationId of the story
+     * @param causationId the message that caused the next one; null if it came from outside
+     */
+    public record Cause(String correlationId, @Nullable String causationId) {}
+
     /** A process of the platform, e.g. {@code webhook:stripe}. */
-    public static RequestContext ofProcess(String actor) {
-        return new RequestContext(null, actor, null, null, null, null);
+    public static RequestContext ofProcess(String actor, @Nullable Cause cause) {
+        return new RequestContext(null, actor, null, null, null, null, cause);
     }
 
     public static @Nullable RequestContext current() {
@@ -46,12 +56,12 @@ public record RequestContext(
 
     /** The same request after its caller is known. */
     public RequestContext withCaller(Caller signedIn) {
-        return new RequestContext(signedIn, actor, ipAddress, userAgent, requestId, idempotencyKey);
+        return new RequestContext(signedIn, actor, ipAddress, userAgent, requestId, idempotencyKey, cause);
     }
 
     /** The same request with its idempotency key. */
     public RequestContext withIdempotencyKey(IdempotencyKey key) {
-        return new RequestContext(caller, actor, ipAddress, userAgent, requestId, key);
+        return new RequestContext(caller, actor, ipAddress, userAgent, requestId, key, cause);
     }
 
     /** The metadata of a command that is sent in this context. */
@@ -71,6 +81,10 @@ public record RequestContext(
         putIfPresent(metaData, MetaDataKeys.IP_ADDRESS, ipAddress);
         putIfPresent(metaData, MetaDataKeys.USER_AGENT, userAgent);
         putIfPresent(metaData, MetaDataKeys.REQUEST_ID, requestId);
+        if (cause != null) {
+            metaData.put(MetaDataKeys.CORRELATION_ID, cause.correlationId());
+            putIfPresent(metaData, MetaDataKeys.CAUSATION_ID, cause.causationId());
+        }
         return metaData;
     }
 

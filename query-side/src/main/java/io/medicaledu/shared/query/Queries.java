@@ -30,9 +30,8 @@ public class Queries {
     }
 
     /** For a query that answers a page of the given items. */
-    @SuppressWarnings("unchecked") // the type of the items is the query's promise
     public <R> Page<R> page(Object query, Class<R> items) {
-        return (Page<R>) ask(query, Page.class);
+        return join(gateway.query(query, new PageResponseType<>(items)));
     }
 
     private static <R> R join(CompletableFuture<R> answer) {

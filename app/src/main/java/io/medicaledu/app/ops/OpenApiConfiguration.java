@@ -1,0 +1,93 @@
+package io.medicaledu.app.ops;
+
+import io.medicaledu.app.web.ProblemBody;
+import io.medicaledu.shared.Money;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The description of the HTTP API at {@code /v3/api-docs}. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    private static final String BEARER = "session";
+
+    static {
+        SpringDocUtils.getConfig().replaceWithSchema(Money.class, money());
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("MedicalEdu")
+                        .version("1")
+                        .description("Booking platform for medical education. Refusals are RFC 9457 problems with a code;"
+                                + " the codes of each operation stand at its responses.")
+                        .license(new License().name("Apache-2.0")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("The token of POST /api/auth/sessions")))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    /** Every answer of 4xx and 5xx is a problem. */
+    @Bean
+    OpenApiCustomizer describeProblems() {
+        return api -> {
+            ModelConverters.getInstance(true).read(ProblemBody.class).forEach(api.getComponents()::addSchemas);
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .flatMap(operation -> operation.getResponses().entrySet().stream())
+                    .filter(response -> response.getKey().startsWith("4") || response.getKey().startsWith("5"))
+                    .forEach(response -> describe(response.getKey(), response.getValue()));
+        };
+    }
+
+    private static void describe(String status, ApiResponse response) {
+        String code = response.getDescription() == null ? "" : response.getDescription().split(",")[0];
+        Map<String, Object> example = Map.of(
+                "type", "urn:medicaledu:problem:" + code,
+                "status", Integer.parseInt(status),
+                "code", code,
+                "title", "…",
+                "detail", "…",
+                "instance", "/api/…");
+        response.setContent(new Content()
+                .addMediaType(
+                        "application/problem+json",
+                        new MediaType()
+                                .schema(new Schema<>().$ref("#/components/schemas/ProblemBody"))
+                                .example(example)));
+    }
+
+    private static Schema<?> money() {
+        ObjectSchema schema = new ObjectSchema();
+        schema.setDescription("An exact amount; as many decimals as the currency has");
+        schema.addProperty("amount", new StringSchema().example("120.00"));
+        schema.addProperty("currency", new StringSchema().example("USD").description("ISO 4217"));
+        schema.setRequired(List.of("amount", "currency"));
+        schema.setExample(Map.of("amount", "120.00", "currency", "USD"));
+        return schema;
+    }
+}

@@ -1,0 +1,50 @@
+package io.medicaledu.app.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Profiles;
+
+/** Keeps the {@code production} profile from starting with anything that belongs to the demo. */
+public final class ProductionGuard implements EnvironmentPostProcessor, Ordered {
+
+    private static final String DEMO = "medicaledu_demo";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (!environment.acceptsProfiles(Profiles.of("production"))) {
+            return;
+        }
+        List<String> faults = new ArrayList<>();
+        if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            faults.add("the demo profile is active");
+        }
+        if (environment.getProperty("spring.datasource.url", "").isBlank()) {
+            faults.add("spring.datasource.url is not set, and the embedded database is for the demo only");
+        }
+        if (environment.getProperty("medicaledu.sandbox.enabled", Boolean.class, false)) {
+            faults.add("medicaledu.sandbox.enabled is true");
+        }
+        if (environment.getProperty("medicaledu.demo.enabled", Boolean.class, false)) {
+            faults.add("medicaledu.demo.enabled is true");
+        }
+        if (environment.getProperty("medicaledu.stripe.secret-key", "").contains(DEMO)) {
+            faults.add("medicaledu.stripe.secret-key is the demo's");
+        }
+        if (environment.getProperty("medicaledu.stripe.webhook-secrets[0]", "").contains(DEMO)
+                || environment.getProperty("medicaledu.stripe.webhook-secrets", "").contains(DEMO)) {
+            faults.add("medicaledu.stripe.webhook-secrets holds the demo's");
+        }
+        if (!faults.isEmpty()) {
+            throw new DemoInProductionException(faults);
+        }
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}
