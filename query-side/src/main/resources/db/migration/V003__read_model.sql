@@ -37,7 +37,9 @@ CREATE TABLE read_model.user_sessions (
     expires_at       timestamptz NOT NULL,
     last_activity_at timestamptz NOT NULL,
     created_at       timestamptz NOT NULL,
+    -- Deferred: a projection writes a whole batch of events at once, in the order of its statements, not of the events.
     CONSTRAINT user_sessions_user FOREIGN KEY (user_id) REFERENCES read_model.users (id) ON DELETE CASCADE
+        DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX user_sessions_user_id ON read_model.user_sessions (user_id);
 CREATE UNIQUE INDEX user_sessions_session_token ON read_model.user_sessions (session_token);

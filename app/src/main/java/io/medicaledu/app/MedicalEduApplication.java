@@ -17,7 +17,9 @@ import org.springframework.context.annotation.Import;
         basePackages = "io.medicaledu",
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.medicaledu\\.sandbox\\..*"))
 @EntityScan("io.medicaledu")
-@ConfigurationPropertiesScan(basePackages = {"io.medicaledu.app", "io.medicaledu.booking", "io.medicaledu.payment", "io.medicaledu.identity"})
+@ConfigurationPropertiesScan(
+        basePackages = {"io.medicaledu.app", "io.medicaledu.booking", "io.medicaledu.payment", "io.medicaledu.identity"
+        })
 @Import(SandboxConfiguration.class)
 public class MedicalEduApplication {
 

@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("medicaledu.sandbox")
 public record SandboxProperties(
-        @DefaultValue("false") boolean enabled, @Nullable String publicBaseUrl, @DefaultValue Stripe stripe) {
+        @DefaultValue("false") boolean enabled,
+        @Nullable String publicBaseUrl,
+        @DefaultValue Stripe stripe) {
 
     /**
      * @param secretKey the API key that it accepts

@@ -37,18 +37,22 @@ class AxonConfiguration {
      */
     @Bean
     ConfigurerModule eventProcessing() {
-        return configurer -> configurer.eventProcessing(processing -> processing
-                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
-                .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
-                .registerDefaultSequencingPolicy(configuration -> byAggregate())
-                .usingPooledStreamingEventProcessors((configuration, builder) -> builder.batchSize(PROJECTION_BATCH)
-                        .initialSegmentCount(1)
-                        .initialToken(StreamableMessageSource::createTailToken))
-                .registerSubscribingEventProcessor("claims")
-                .registerSubscribingEventProcessor("outbox"))
-                .eventProcessing(processing -> SAGAS.forEach(
-                        saga -> processing.registerPooledStreamingEventProcessorConfiguration(
-                                saga, (configuration, builder) -> builder.batchSize(SAGA_BATCH)
+        return configurer -> configurer
+                .eventProcessing(processing -> processing
+                        .registerDefaultListenerInvocationErrorHandler(
+                                configuration -> PropagatingErrorHandler.INSTANCE)
+                        .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
+                        .registerDefaultSequencingPolicy(configuration -> byAggregate())
+                        .usingPooledStreamingEventProcessors(
+                                (configuration, builder) -> builder.batchSize(PROJECTION_BATCH)
+                                        .initialSegmentCount(1)
+                                        .initialToken(StreamableMessageSource::createTailToken))
+                        .registerSubscribingEventProcessor("claims")
+                        .registerSubscribingEventProcessor("outbox"))
+                .eventProcessing(processing ->
+                        SAGAS.forEach(saga -> processing.registerPooledStreamingEventProcessorConfiguration(
+                                saga,
+                                (configuration, builder) -> builder.batchSize(SAGA_BATCH)
                                         .initialSegmentCount(1)
                                         .initialToken(StreamableMessageSource::createTailToken))));
     }

@@ -40,12 +40,7 @@ class DemoData {
     private final DemoProperties properties;
     private final Clock clock;
 
-    DemoData(
-            Commands commands,
-            EventStore events,
-            PasswordEncoder passwords,
-            DemoProperties properties,
-            Clock clock) {
+    DemoData(Commands commands, EventStore events, PasswordEncoder passwords, DemoProperties properties, Clock clock) {
         this.commands = commands;
         this.events = events;
         this.passwords = passwords;
@@ -79,8 +74,7 @@ class DemoData {
     private void publish(DemoCourse course) {
         DemoUser instructor = DemoUser.instructors().get(course.instructor());
         if (isMissing(course.id())) {
-            commands.send(new CreateCourse(
-                    course.id(), instructor.id(), course.details(), CancellationPolicy.DEFAULT));
+            commands.send(new CreateCourse(course.id(), instructor.id(), course.details(), CancellationPolicy.DEFAULT));
             commands.send(new PublishCourse(course.id()));
         }
         for (ZonedDateTime start : sessions(course, instructor)) {
@@ -105,7 +99,8 @@ class DemoData {
 
     /** Once a week for four weeks, at the same time on the instructor's clock. */
     private List<ZonedDateTime> sessions(DemoCourse course, DemoUser instructor) {
-        LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), instructor.timeZone()).plusDays(1);
+        LocalDate tomorrow =
+                LocalDate.ofInstant(clock.instant(), instructor.timeZone()).plusDays(1);
         LocalDate first = tomorrow.with(TemporalAdjusters.nextOrSame(DayOfWeek.of(course.weekday())));
         return first.datesUntil(tomorrow.plusWeeks(WEEKS), Period.ofWeeks(1))
                 .map(day -> ZonedDateTime.of(day, course.startLocal(), instructor.timeZone()))

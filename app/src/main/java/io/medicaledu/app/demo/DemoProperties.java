@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("medicaledu.demo")
 public record DemoProperties(
-        @DefaultValue("false") boolean enabled, @DefaultValue("medicaledu-demo") String password) {
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("medicaledu-demo") String password) {
 
     @Override
     public String toString() {

@@ -1,6 +1,6 @@
 package io.medicaledu.app.eventstore;
 
-import io.medicaledu.shared.EventCatalog;
+import io.medicaledu.audit.api.EventCatalog;
 import java.util.Map;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.SerializedType;

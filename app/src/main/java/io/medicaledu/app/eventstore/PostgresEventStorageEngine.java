@@ -76,16 +76,35 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         setArray(connection, statement, 2, "text", domainEvents, DomainEventMessage::getAggregateIdentifier);
         setArray(connection, statement, 3, "bigint", domainEvents, DomainEventMessage::getSequenceNumber);
         setArray(connection, statement, 4, "text", domainEvents, DomainEventMessage::getType);
-        setArray(connection, statement, 5, "text", payloads, payload -> payload.getType()
-                .getName());
-        setArray(connection, statement, 6, "text", payloads, payload -> payload.getType()
-                .getRevision());
+        setArray(
+                connection,
+                statement,
+                5,
+                "text",
+                payloads,
+                payload -> payload.getType().getName());
+        setArray(
+                connection,
+                statement,
+                6,
+                "text",
+                payloads,
+                payload -> payload.getType().getRevision());
         setArray(connection, statement, 7, "text", payloads, SerializedObject::getData);
-        setArray(connection, statement, 8, "text", domainEvents, event -> event.serializeMetaData(
-                        serializer, String.class)
-                .getData());
-        setArray(connection, statement, 9, "text", domainEvents, event -> event.getTimestamp()
-                .toString());
+        setArray(
+                connection,
+                statement,
+                8,
+                "text",
+                domainEvents,
+                event -> event.serializeMetaData(serializer, String.class).getData());
+        setArray(
+                connection,
+                statement,
+                9,
+                "text",
+                domainEvents,
+                event -> event.getTimestamp().toString());
     }
 
     private static <T> void setArray(
@@ -96,8 +115,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             List<? extends T> rows,
             Function<T, Object> column)
             throws SQLException {
-        Array array =
-                connection.createArrayOf(type, rows.stream().map(column).toArray());
+        Array array = connection.createArrayOf(type, rows.stream().map(column).toArray());
         statement.setArray(index, array);
     }
 

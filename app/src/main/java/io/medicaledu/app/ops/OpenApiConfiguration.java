@@ -38,8 +38,9 @@ class OpenApiConfiguration {
                 .info(new Info()
                         .title("MedicalEdu")
                         .version("1")
-                        .description("Booking platform for medical education. Refusals are RFC 9457 problems with a code;"
-                                + " the codes of each operation stand at its responses.")
+                        .description(
+                                "Booking platform for medical education. Refusals are RFC 9457 problems with a code;"
+                                        + " the codes of each operation stand at its responses.")
                         .license(new License().name("Apache-2.0")))
                 .components(new Components()
                         .addSecuritySchemes(
@@ -59,20 +60,29 @@ class OpenApiConfiguration {
             api.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .flatMap(operation -> operation.getResponses().entrySet().stream())
-                    .filter(response -> response.getKey().startsWith("4") || response.getKey().startsWith("5"))
+                    .filter(response -> response.getKey().startsWith("4")
+                            || response.getKey().startsWith("5"))
                     .forEach(response -> describe(response.getKey(), response.getValue()));
         };
     }
 
     private static void describe(String status, ApiResponse response) {
-        String code = response.getDescription() == null ? "" : response.getDescription().split(",")[0];
+        String code = response.getDescription() == null
+                ? ""
+                : response.getDescription().split(",")[0];
         Map<String, Object> example = Map.of(
-                "type", "urn:medicaledu:problem:" + code,
-                "status", Integer.parseInt(status),
-                "code", code,
-                "title", "…",
-                "detail", "…",
-                "instance", "/api/…");
+                "type",
+                "urn:medicaledu:problem:" + code,
+                "status",
+                Integer.parseInt(status),
+                "code",
+                code,
+                "title",
+                "…",
+                "detail",
+                "…",
+                "instance",
+                "/api/…");
         response.setContent(new Content()
                 .addMediaType(
                         "application/problem+json",

@@ -50,8 +50,10 @@ class PlatformMetrics {
 
     @Scheduled(fixedDelayString = "PT5S")
     void measure() {
-        projections.all().forEach(status -> gauge("medicaledu.projection.lag", "processor", status.name())
-                .set(status.lag()));
+        projections
+                .all()
+                .forEach(status -> gauge("medicaledu.projection.lag", "processor", status.name())
+                        .set(status.lag()));
         values.forEach((key, value) -> {
             if (!key.startsWith("medicaledu.projection.lag")) {
                 value.set(0);

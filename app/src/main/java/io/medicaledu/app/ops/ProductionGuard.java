@@ -35,7 +35,9 @@ public final class ProductionGuard implements EnvironmentPostProcessor, Ordered 
             faults.add("medicaledu.stripe.secret-key is the demo's");
         }
         if (environment.getProperty("medicaledu.stripe.webhook-secrets[0]", "").contains(DEMO)
-                || environment.getProperty("medicaledu.stripe.webhook-secrets", "").contains(DEMO)) {
+                || environment
+                        .getProperty("medicaledu.stripe.webhook-secrets", "")
+                        .contains(DEMO)) {
             faults.add("medicaledu.stripe.webhook-secrets holds the demo's");
         }
         if (!faults.isEmpty()) {

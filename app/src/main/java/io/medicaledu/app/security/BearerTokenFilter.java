@@ -1,8 +1,8 @@
 package io.medicaledu.app.security;
 
 import io.medicaledu.app.web.ProblemResponses;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.command.Sessions;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.RequestContext;

@@ -4,6 +4,7 @@ import io.medicaledu.app.web.CommandBulkhead;
 import io.medicaledu.app.web.IdempotencyKeyFilter;
 import io.medicaledu.app.web.ProblemResponses;
 import io.medicaledu.app.web.WebProperties;
+import io.medicaledu.identity.command.IdentityProperties;
 import io.medicaledu.identity.command.Sessions;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
@@ -30,8 +31,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 class SecurityConfiguration {
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder();
+    PasswordEncoder passwordEncoder(IdentityProperties properties) {
+        return new BCryptPasswordEncoder(properties.bcryptStrength());
     }
 
     /** There is no form log-in; this keeps Spring Boot from making up a user. */
@@ -72,12 +73,16 @@ class SecurityConfiguration {
                                 "/api/auth/password-resets")
                         .permitAll()
                         .requestMatchers(
-                                HttpMethod.GET, "/api/courses", "/api/courses/**", "/api/slots/**", "/api/instructors/**")
+                                HttpMethod.GET,
+                                "/api/courses",
+                                "/api/courses/**",
+                                "/api/slots/**",
+                                "/api/instructors/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, cause) ->
-                                problems.write(
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (request, response, cause) -> problems.write(
                                         new Problem(ProblemCode.UNAUTHENTICATED, "Log in first"), request, response))
                         .accessDeniedHandler((request, response, cause) -> problems.write(
                                 new Problem(

@@ -60,15 +60,15 @@ public final class IdempotencyKeyFilter extends OncePerRequestFilter {
             problems.write(new Problem(ProblemCode.INTERNAL_ERROR, "No request context"), request, response);
             return;
         }
-        RequestContext.bind(
-                context.withIdempotencyKey(new RequestContext.IdempotencyKey(key, hash(request, body))));
+        RequestContext.bind(context.withIdempotencyKey(new RequestContext.IdempotencyKey(key, hash(request, body))));
         chain.doFilter(new BufferedRequest(request, body), response);
     }
 
     private static String hash(HttpServletRequest request, byte[] body) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update((request.getMethod() + ' ' + request.getRequestURI() + '\n').getBytes(StandardCharsets.UTF_8));
+            sha256.update(
+                    (request.getMethod() + ' ' + request.getRequestURI() + '\n').getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha256.digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

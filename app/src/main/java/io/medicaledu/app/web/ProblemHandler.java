@@ -68,8 +68,8 @@ class ProblemHandler {
     @ExceptionHandler
     ResponseEntity<ProblemBody> handle(ConstraintViolationException e, HttpServletRequest request) {
         List<Problem.FieldError> errors = e.getConstraintViolations().stream()
-                .map(violation -> new Problem.FieldError(
-                        violation.getPropertyPath().toString(), violation.getMessage()))
+                .map(violation ->
+                        new Problem.FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
                 .toList();
         return responses.invalid(errors, request);
     }

@@ -9,7 +9,7 @@ import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.catalog.api.CancellationPolicy;
-import io.medicaledu.shared.Actor;
+import io.medicaledu.identity.api.Actor;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;

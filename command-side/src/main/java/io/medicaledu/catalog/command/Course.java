@@ -14,7 +14,7 @@ import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
 import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
 import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
-import io.medicaledu.shared.Actor;
+import io.medicaledu.identity.api.Actor;
 import io.medicaledu.shared.Problem;
 import java.time.Clock;
 import java.util.UUID;

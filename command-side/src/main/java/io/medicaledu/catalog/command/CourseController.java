@@ -5,7 +5,7 @@ import io.medicaledu.catalog.api.CourseCommand.CreateCourse;
 import io.medicaledu.catalog.api.CourseCommand.DeleteCourse;
 import io.medicaledu.catalog.api.CourseCommand.PublishCourse;
 import io.medicaledu.catalog.api.CourseCommand.UnpublishCourse;
-import io.medicaledu.shared.Caller;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.Versions;

@@ -9,11 +9,12 @@ import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.command.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
-import io.medicaledu.shared.command.StoredJson;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,13 +72,13 @@ public class CourseTermsTable {
                         INSERT INTO command_side.course_terms (course_id, instructor_id, max_students,
                             price_minor_units, currency, cancellation_policy)
                         VALUES (?, ?, ?, ?, ?, ?::jsonb)""")
-                .params(
+                .params(Arrays.asList(
                         event.courseId(),
                         event.instructorId(),
                         details.maxStudents(),
                         details.price().minorUnits(),
                         details.price().currency(),
-                        JSON.writeValueAsString(event.cancellationPolicy()))
+                        JSON.writeValueAsString(event.cancellationPolicy())))
                 .update();
     }
 
@@ -88,11 +89,11 @@ public class CourseTermsTable {
                         UPDATE command_side.course_terms
                         SET max_students = ?, price_minor_units = ?, cancellation_policy = ?::jsonb
                         WHERE course_id = ?""")
-                .params(
+                .params(Arrays.asList(
                         details.maxStudents(),
                         details.price().minorUnits(),
                         JSON.writeValueAsString(event.cancellationPolicy()),
-                        event.courseId())
+                        event.courseId()))
                 .update();
     }
 

@@ -8,6 +8,7 @@ import io.medicaledu.shared.command.StoredJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,13 +99,13 @@ class IdempotencyTable implements RefusalMemory {
                         INSERT INTO command_side.idempotency_keys
                             (caller, key, request_hash, problem_code, problem_detail, created_at)
                         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
-                .params(
+                .params(Arrays.asList(
                         caller(context),
                         key.value(),
                         key.requestHash(),
                         problem == null ? null : problem.code().name(),
                         problem == null ? null : problem.detail(),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                        clock.instant().atOffset(ZoneOffset.UTC)))
                 .update();
     }
 

@@ -8,6 +8,7 @@ import io.medicaledu.identity.api.UserEvent.UserRoleChanged;
 import io.medicaledu.identity.api.UserRole;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
@@ -40,7 +41,7 @@ class Accounts {
         int inserted = jdbc.sql("""
                         INSERT INTO command_side.accounts (user_id, email, password_hash, role)
                         VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""")
-                .params(userId, email.value(), passwordHash, role.ordinal())
+                .params(Arrays.asList(userId, email.value(), passwordHash, role.ordinal()))
                 .update();
         if (inserted == 0) {
             throw new Problem(ProblemCode.EMAIL_TAKEN, "This e-mail address has an account already");

@@ -1,10 +1,10 @@
 package io.medicaledu.identity.command;
 
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.UserCommand.LogOut;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserRole;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
 import io.swagger.v3.oas.annotations.Operation;

@@ -11,10 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sessionCache how long a look-up of a session may be remembered; a log-out on another node takes that long
  * @param maxFailedLogins how many wrong passwords in a row lock the account
  * @param lockDuration how long it stays locked
+ * @param bcryptStrength log2 of the rounds of a password hash
  */
 @ConfigurationProperties("medicaledu.identity")
 public record IdentityProperties(
         @DefaultValue("12h") Duration sessionLifetime,
         @DefaultValue("2s") Duration sessionCache,
         @DefaultValue("5") int maxFailedLogins,
-        @DefaultValue("15m") Duration lockDuration) {}
+        @DefaultValue("15m") Duration lockDuration,
+        @DefaultValue("10") int bcryptStrength) {}

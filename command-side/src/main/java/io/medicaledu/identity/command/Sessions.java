@@ -2,10 +2,10 @@ package io.medicaledu.identity.command;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
 import io.medicaledu.identity.api.UserEvent.UserLoggedOut;
 import io.medicaledu.identity.api.UserRole;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,11 +57,13 @@ public class Sessions {
 
     /** @throws Problem {@code not-found} unless the user has such a session */
     void requireOwn(UUID userId, UUID sessionId) {
-        jdbc.sql("SELECT 1 FROM command_side.sessions WHERE session_id = ? AND user_id = ?")
+        if (jdbc.sql("SELECT 1 FROM command_side.sessions WHERE session_id = ? AND user_id = ?")
                 .params(sessionId, userId)
                 .query(Integer.class)
                 .optional()
-                .orElseThrow(() -> Problem.notFound("session"));
+                .isEmpty()) {
+            throw Problem.notFound("session");
+        }
     }
 
     private Optional<Session> load(String hash) {

@@ -1,5 +1,6 @@
 package io.medicaledu.identity.command;
 
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.PhoneNumber;
 import io.medicaledu.identity.api.UserCommand.ActivateUser;
@@ -9,7 +10,6 @@ import io.medicaledu.identity.api.UserCommand.DeactivateUser;
 import io.medicaledu.identity.api.UserCommand.DeleteUser;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserCommand.UnlockUser;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
 import io.swagger.v3.oas.annotations.Operation;

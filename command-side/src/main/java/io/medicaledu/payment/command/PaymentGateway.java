@@ -33,7 +33,11 @@ public interface PaymentGateway {
      * @param correlationId goes with the payment and comes back with its webhooks, so that the story hangs together
      */
     record CheckoutRequest(
-            UUID paymentId, UUID bookingId, Money amount, String description, @Nullable String correlationId) {}
+            UUID paymentId,
+            UUID bookingId,
+            Money amount,
+            String description,
+            @Nullable String correlationId) {}
 
     /** @param url the hosted page on which the student pays */
     record Checkout(String providerSessionId, String url) {}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public class Outbox {
                         INSERT INTO command_side.outbox (id, kind, payment_id, payload, correlation_id, causation_id, created_at, next_attempt_at)
                         VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET next_attempt_at = excluded.next_attempt_at, parked = false""")
-                .params(
+                .params(Arrays.asList(
                         call.id(),
                         call.getClass().getSimpleName(),
                         call.paymentId(),
@@ -58,7 +59,7 @@ public class Outbox {
                         cause.correlationId(),
                         cause.causationId(),
                         now,
-                        now)
+                        now))
                 .update();
     }
 
@@ -83,8 +84,7 @@ public class Outbox {
                 .list();
     }
 
-    private static RequestContext.@Nullable Cause cause(
-            @Nullable String correlationId, @Nullable String causationId) {
+    private static RequestContext.@Nullable Cause cause(@Nullable String correlationId, @Nullable String causationId) {
         return correlationId == null ? null : new RequestContext.Cause(correlationId, causationId);
     }
 

@@ -35,7 +35,9 @@ class OutboxFeeder {
 
     @EventHandler
     void on(PaymentStarted event, EventMessage<?> message) {
-        add(new ProviderCall.OpenCheckout(event.paymentId(), event.bookingId(), event.provider(), event.amount()), message);
+        add(
+                new ProviderCall.OpenCheckout(event.paymentId(), event.bookingId(), event.provider(), event.amount()),
+                message);
     }
 
     @EventHandler
@@ -65,8 +67,14 @@ class OutboxFeeder {
 
     @EventHandler
     void on(RefundRequested event, EventMessage<?> message) {
-        add(new ProviderCall.Refund(
-                event.paymentId(), event.refundId(), event.provider(), event.providerTransactionId(), event.amount()), message);
+        add(
+                new ProviderCall.Refund(
+                        event.paymentId(),
+                        event.refundId(),
+                        event.provider(),
+                        event.providerTransactionId(),
+                        event.amount()),
+                message);
     }
 
     @EventHandler

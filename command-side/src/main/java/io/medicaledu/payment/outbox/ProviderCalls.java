@@ -40,7 +40,11 @@ class ProviderCalls {
         UUID paymentId = call.paymentId();
         try {
             PaymentGateway.Checkout checkout = gateway.openCheckout(new PaymentGateway.CheckoutRequest(
-                    paymentId, call.bookingId(), call.amount(), "MedicalEdu booking " + call.bookingId(), correlationId()));
+                    paymentId,
+                    call.bookingId(),
+                    call.amount(),
+                    "MedicalEdu booking " + call.bookingId(),
+                    correlationId()));
             commands.send(new RecordCheckoutOpened(paymentId, checkout.providerSessionId(), checkout.url()));
         } catch (ProviderRefusedException e) {
             commands.send(new RecordCheckoutFailed(paymentId, String.valueOf(e.getMessage())));
@@ -49,7 +53,9 @@ class ProviderCalls {
 
     private static @Nullable String correlationId() {
         RequestContext context = RequestContext.current();
-        return context == null || context.cause() == null ? null : context.cause().correlationId();
+        return context == null || context.cause() == null
+                ? null
+                : context.cause().correlationId();
     }
 
     private void closeCheckout(PaymentGateway gateway, ProviderCall.CloseCheckout call) {

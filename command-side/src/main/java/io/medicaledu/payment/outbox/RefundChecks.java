@@ -28,17 +28,20 @@ class RefundChecks {
     @CommandHandler
     void handle(CheckRefund command, CommandMessage<?> message) {
         RequestContext.Cause cause = new RequestContext.Cause(
-                String.valueOf(message.getMetaData().getOrDefault(MetaDataKeys.CORRELATION_ID, message.getIdentifier())),
+                String.valueOf(
+                        message.getMetaData().getOrDefault(MetaDataKeys.CORRELATION_ID, message.getIdentifier())),
                 message.getIdentifier());
         Aggregates.load(payments, command.paymentId(), "payment")
                 .invoke(payment -> payment.openRefund(command.refundId()))
                 .ifPresent(refund -> {
-                    outbox.add(new ProviderCall.Refund(
-                            command.paymentId(),
-                            command.refundId(),
-                            refund.provider(),
-                            refund.providerTransactionId(),
-                            refund.amount()), cause);
+                    outbox.add(
+                            new ProviderCall.Refund(
+                                    command.paymentId(),
+                                    command.refundId(),
+                                    refund.provider(),
+                                    refund.providerTransactionId(),
+                                    refund.amount()),
+                            cause);
                     CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> worker.wake());
                 });
     }

@@ -95,7 +95,9 @@ final class StripeWebhooks implements WebhookTranslator {
         return id(object, StripeGateway.PAYMENT_ID)
                 .<Meaning>map(payment -> new Meaning.Command(
                         command.apply(payment),
-                        object.path("metadata").path(StripeGateway.CORRELATION_ID).asString(null)))
+                        object.path("metadata")
+                                .path(StripeGateway.CORRELATION_ID)
+                                .asString(null)))
                 .orElseGet(Meaning.Unmatched::new);
     }
 

@@ -2,6 +2,7 @@ package io.medicaledu.scheduling.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.medicaledu.identity.api.Actor;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlot;
 import io.medicaledu.scheduling.api.SlotCommand.CreateSlot;
 import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
@@ -9,7 +10,6 @@ import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
 import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
-import io.medicaledu.shared.Actor;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;

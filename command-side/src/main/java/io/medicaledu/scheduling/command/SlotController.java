@@ -41,7 +41,10 @@ class SlotController {
         this.commands = commands;
     }
 
-    /** @param price missing: the course's price; @param maxParticipants missing: 1 */
+    /**
+     * @param price missing: the course's price
+     * @param maxParticipants missing: 1
+     */
     record NewSlot(
             @Schema(example = "2027-01-15T09:00:00Z") @NotNull
             Instant startTimeUtc,

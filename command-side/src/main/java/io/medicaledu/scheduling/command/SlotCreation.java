@@ -2,8 +2,8 @@ package io.medicaledu.scheduling.command;
 
 import io.medicaledu.catalog.command.CourseTerms;
 import io.medicaledu.catalog.command.CourseTermsTable;
+import io.medicaledu.identity.api.Actor;
 import io.medicaledu.scheduling.api.SlotCommand.CreateSlot;
-import io.medicaledu.shared.Actor;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import java.time.Clock;

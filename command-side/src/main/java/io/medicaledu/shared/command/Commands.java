@@ -39,7 +39,11 @@ public class Commands {
      *     precondition-failed} if the aggregate has another version than the command expects
      */
     public <R> R ask(Object command, Class<R> expected) {
-        return expected.cast(dispatch(command));
+        Object answer = dispatch(command);
+        if (answer == null) {
+            throw new IllegalStateException(command.getClass().getSimpleName() + " was not answered");
+        }
+        return expected.cast(answer);
     }
 
     /** As {@link #ask}, for a command that answers nothing. */

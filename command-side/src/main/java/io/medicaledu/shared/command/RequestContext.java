@@ -1,7 +1,7 @@
 package io.medicaledu.shared.command;
 
-import io.medicaledu.shared.Actor;
-import io.medicaledu.shared.Caller;
+import io.medicaledu.identity.api.Actor;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.MetaDataKeys;
 import java.util.HashMap;
 import java.util.Map;

@@ -8,8 +8,7 @@ public final class StoredJson {
 
     /** Reads and writes it. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
-            .changeDefaultVisibility(
-                    visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+            .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .build();
 
     private StoredJson() {}

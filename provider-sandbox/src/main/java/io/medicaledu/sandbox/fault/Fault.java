@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param eventType for webhooks: only events of this type
  */
 public record Fault(
-        String operation, String kind, int times, long delayMillis, @Nullable String eventType) {
+        String operation,
+        String kind,
+        int times,
+        long delayMillis,
+        @Nullable String eventType) {
 
     /** Kinds, as the API spells them. */
     public enum Kind {

@@ -56,10 +56,9 @@ public class Faults {
         return Optional.empty();
     }
 
-    private static boolean matches(
-            Fault fault, String operation, @Nullable String eventType) {
-        boolean sameOperation = fault.operation().equals(operation)
-                || (fault.operation().equals("*") && !operation.equals("webhook"));
+    private static boolean matches(Fault fault, String operation, @Nullable String eventType) {
+        boolean sameOperation =
+                fault.operation().equals(operation) || (fault.operation().equals("*") && !operation.equals("webhook"));
         return sameOperation && (fault.eventType() == null || fault.eventType().equals(eventType));
     }
 }

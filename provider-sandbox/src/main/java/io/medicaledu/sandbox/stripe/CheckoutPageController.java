@@ -39,9 +39,10 @@ class CheckoutPageController {
         return switch (attempt.result()) {
             case PAID -> redirect(successUrl(session));
             case DECLINED -> redirect("/sandbox/stripe/checkout/" + session.id() + "?error=" + attempt.declineCode());
-            case UNKNOWN_CARD -> html(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    CheckoutPage.of(session, "This is none of the test card numbers below."));
+            case UNKNOWN_CARD ->
+                html(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        CheckoutPage.of(session, "This is none of the test card numbers below."));
             case NOT_OPEN -> html(HttpStatus.CONFLICT, CheckoutPage.of(session, null));
         };
     }
@@ -59,7 +60,9 @@ class CheckoutPageController {
     }
 
     private static ResponseEntity<String> redirect(String url) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(url)).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(url))
+                .build();
     }
 
     private static ResponseEntity<String> html(HttpStatus status, String page) {

@@ -29,7 +29,8 @@ final class Form {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }
 
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         return find(name).orElse(null);
     }
 

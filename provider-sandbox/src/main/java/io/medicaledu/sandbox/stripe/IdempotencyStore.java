@@ -25,7 +25,10 @@ class IdempotencyStore {
         this.clock = clock;
     }
 
-    private record Stored(String fingerprint, @Nullable Integer status, @Nullable String body) {}
+    private record Stored(
+            String fingerprint,
+            @Nullable Integer status,
+            @Nullable String body) {}
 
     /**
      * The first answer to the key. Effect and answer are committed together. A second call waits for the first, whereas
@@ -69,8 +72,7 @@ class IdempotencyStore {
                     null,
                     "Keys for idempotent requests can only be used with the same parameters they were first used with.");
         }
-        return new StripeCalls.Answer(
-                stored.status() == null ? 500 : stored.status(), String.valueOf(stored.body()));
+        return new StripeCalls.Answer(stored.status() == null ? 500 : stored.status(), String.valueOf(stored.body()));
     }
 
     @Scheduled(initialDelayString = "PT1H", fixedDelayString = "PT1H")

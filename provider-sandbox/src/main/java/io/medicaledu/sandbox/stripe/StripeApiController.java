@@ -79,8 +79,7 @@ class StripeApiController {
         return calls.read(
                 auth,
                 "payment_intent.retrieve",
-                () -> objects.of(
-                        store.intent(id).orElseThrow(() -> StripeException.missing("payment_intent", id))));
+                () -> objects.of(store.intent(id).orElseThrow(() -> StripeException.missing("payment_intent", id))));
     }
 
     @GetMapping("/charges/{id}")

@@ -69,13 +69,13 @@ class StripeCalls {
     private static ResponseEntity<String> faulty(Fault fault, Supplier<Answer> call) {
         return switch (fault.parsedKind()) {
             case ERROR_BEFORE, SERVER_ERROR_500 -> throw broken();
-            case CONFLICT_409 -> throw new StripeException(
-                    409, "idempotency_error", "idempotency_key_in_use", null, "Ordered conflict");
-            case RATE_LIMIT_429 -> throw new StripeException(
-                    429, "invalid_request_error", "rate_limit", null, "Ordered rate limit");
+            case CONFLICT_409 ->
+                throw new StripeException(409, "idempotency_error", "idempotency_key_in_use", null, "Ordered conflict");
+            case RATE_LIMIT_429 ->
+                throw new StripeException(429, "invalid_request_error", "rate_limit", null, "Ordered rate limit");
             case ERROR_AFTER -> {
-                call.get();
-                throw broken();
+                Answer unheard = call.get();
+                throw brokenAfter(unheard);
             }
             case DELAY -> {
                 pause(fault.delayMillis());
@@ -83,6 +83,11 @@ class StripeCalls {
             }
             default -> respond(call.get());
         };
+    }
+
+    private static StripeException brokenAfter(Answer unheard) {
+        return new StripeException(
+                500, "api_error", null, null, "Ordered failure, after an effect with status " + unheard.status());
     }
 
     private static StripeException broken() {

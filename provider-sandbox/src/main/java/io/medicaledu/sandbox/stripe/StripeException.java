@@ -37,11 +37,13 @@ final class StripeException extends RuntimeException {
         return type;
     }
 
-    @Nullable String code() {
+    @Nullable
+    String code() {
         return code;
     }
 
-    @Nullable String param() {
+    @Nullable
+    String param() {
         return param;
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ class StripeStore {
                             currency, product_name, client_reference_id, customer_email, metadata, intent_metadata,
                             success_url, cancel_url, created_at, expires_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""")
-                .params(
+                .params(Arrays.asList(
                         session.id(),
                         session.status(),
                         session.paymentStatus(),
@@ -48,7 +49,7 @@ class StripeStore {
                         session.successUrl(),
                         session.cancelUrl(),
                         utc(session.createdAt()),
-                        utc(session.expiresAt()))
+                        utc(session.expiresAt())))
                 .update();
     }
 
@@ -56,7 +57,7 @@ class StripeStore {
         jdbc.sql("""
                         UPDATE provider_sandbox.stripe_sessions SET status = ?, payment_status = ?, payment_intent = ?
                         WHERE id = ?""")
-                .params(session.status(), session.paymentStatus(), session.paymentIntent(), session.id())
+                .params(Arrays.asList(session.status(), session.paymentStatus(), session.paymentIntent(), session.id()))
                 .update();
     }
 
@@ -66,8 +67,7 @@ class StripeStore {
 
     /** Locks the row: two payments of one session come one after the other. */
     Session lockSession(String id) {
-        return findSession("id = ? FOR UPDATE", id)
-                .orElseThrow(() -> StripeException.missing("checkout.session", id));
+        return findSession("id = ? FOR UPDATE", id).orElseThrow(() -> StripeException.missing("checkout.session", id));
     }
 
     List<Session> sessionsOf(String paymentIntent) {
@@ -80,10 +80,7 @@ class StripeStore {
     List<String> overdueSessions(Instant now) {
         return jdbc.sql("""
                         SELECT id FROM provider_sandbox.stripe_sessions
-                        WHERE status = 'open' AND expires_at <= ? LIMIT 100""")
-                .param(utc(now))
-                .query(String.class)
-                .list();
+                        WHERE status = 'open' AND expires_at <= ? LIMIT 100""").param(utc(now)).query(String.class).list();
     }
 
     private Optional<Session> findSession(String condition, String id) {
@@ -101,7 +98,7 @@ class StripeStore {
                         ON CONFLICT (id) DO UPDATE SET amount_received = excluded.amount_received,
                             amount_refunded = excluded.amount_refunded, status = excluded.status,
                             charge = excluded.charge, decline_code = excluded.decline_code""")
-                .params(
+                .params(Arrays.asList(
                         intent.id(),
                         intent.amount(),
                         intent.amountReceived(),
@@ -111,7 +108,7 @@ class StripeStore {
                         JSON.writeValueAsString(intent.metadata()),
                         intent.charge(),
                         intent.declineCode(),
-                        utc(intent.createdAt()))
+                        utc(intent.createdAt())))
                 .update();
     }
 
@@ -140,7 +137,7 @@ class StripeStore {
                         INSERT INTO provider_sandbox.stripe_refunds (id, payment_intent, charge, amount, currency,
                             status, reason, metadata, created_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
-                .params(
+                .params(Arrays.asList(
                         refund.id(),
                         refund.paymentIntent(),
                         refund.charge(),
@@ -149,7 +146,7 @@ class StripeStore {
                         refund.status(),
                         refund.reason(),
                         JSON.writeValueAsString(refund.metadata()),
-                        utc(refund.createdAt()))
+                        utc(refund.createdAt())))
                 .update();
     }
 
@@ -162,7 +159,8 @@ class StripeStore {
     }
 
     List<Refund> refundsOf(String paymentIntent) {
-        return jdbc.sql("SELECT * FROM provider_sandbox.stripe_refunds WHERE payment_intent = ? ORDER BY created_at DESC")
+        return jdbc.sql(
+                        "SELECT * FROM provider_sandbox.stripe_refunds WHERE payment_intent = ? ORDER BY created_at DESC")
                 .param(paymentIntent)
                 .query(StripeStore::refund)
                 .list();

@@ -69,9 +69,7 @@ public class WebhookDelivery implements SmartLifecycle {
     /** Delivers an event again, as Stripe's dashboard can. */
     public void redeliver(String eventId) {
         jdbc.sql("""
-                        UPDATE provider_sandbox.stripe_events SET delivered_at = NULL, next_attempt_at = ? WHERE id = ?""")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), eventId)
-                .update();
+                        UPDATE provider_sandbox.stripe_events SET delivered_at = NULL, next_attempt_at = ? WHERE id = ?""").params(clock.instant().atOffset(ZoneOffset.UTC), eventId).update();
         wake();
     }
 

@@ -46,13 +46,13 @@ class AuditController {
             description = "nextCursor is the last position; hand it in as after (or cursor) to go on.")
     @ApiResponse(responseCode = "200", description = "A page")
     Page<AuditEvent> events(
-            @Parameter(description = "Position after which to go on", example = "0") @RequestParam(required = false)
+            @Parameter(description = "Position after which to go on", example = "0")
+                    @RequestParam(required = false)
                     @Nullable
                     Long after,
             @Parameter(example = "BookingConfirmed") @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable UUID aggregateId,
-            @Parameter(description = "All that followed from one request") @RequestParam(required = false)
-                    @Nullable
+            @Parameter(description = "All that followed from one request") @RequestParam(required = false) @Nullable
                     String correlationId,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
@@ -60,7 +60,8 @@ class AuditController {
         long from = cursor != null ? cursor : after != null ? after : 0;
         List<AuditEvent> items = events.feed(from, type, aggregateId, correlationId, page.limit());
         return new Page<>(
-                items, items.size() < limit ? null : Long.toString(items.getLast().position()));
+                items,
+                items.size() < limit ? null : Long.toString(items.getLast().position()));
     }
 
     @GetMapping("/{aggregate}/{id}/history")

@@ -30,7 +30,13 @@ public class ProjectionStatus {
      * @param error why it has stopped, if it has
      */
     public record Status(
-            String name, long position, long head, long lag, boolean running, boolean replaying, @Nullable String error) {}
+            String name,
+            long position,
+            long head,
+            long lag,
+            boolean running,
+            boolean replaying,
+            @Nullable String error) {}
 
     /** The position of the newest event. */
     public long head() {

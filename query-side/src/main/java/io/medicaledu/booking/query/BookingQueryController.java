@@ -4,7 +4,7 @@ import io.medicaledu.booking.api.BookingQuery.FindBooking;
 import io.medicaledu.booking.api.BookingQuery.FindBookings;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.api.BookingView;
-import io.medicaledu.shared.Caller;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.query.ETags;

@@ -33,14 +33,31 @@ class BookingRow {
     short provider;
     Instant sessionStart;
     Instant sessionEnd;
-    @Nullable Instant holdExpiresAt;
-    @Nullable UUID rescheduledFromBookingId;
-    @Nullable String meetingUrl;
-    @Nullable String meetingNotes;
-    @Nullable String cancellationReason;
-    @Nullable String cancellationNote;
-    @Nullable Instant cancelledAt;
-    @Nullable Instant confirmedAt;
+
+    @Nullable
+    Instant holdExpiresAt;
+
+    @Nullable
+    UUID rescheduledFromBookingId;
+
+    @Nullable
+    String meetingUrl;
+
+    @Nullable
+    String meetingNotes;
+
+    @Nullable
+    String cancellationReason;
+
+    @Nullable
+    String cancellationNote;
+
+    @Nullable
+    Instant cancelledAt;
+
+    @Nullable
+    Instant confirmedAt;
+
     Instant createdAt;
     Instant updatedAt;
     long version;

@@ -3,7 +3,7 @@ package io.medicaledu.catalog.query;
 import io.medicaledu.catalog.api.CourseQuery.FindCourse;
 import io.medicaledu.catalog.api.CourseQuery.FindCourses;
 import io.medicaledu.catalog.api.CourseView;
-import io.medicaledu.shared.Caller;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.query.ETags;
@@ -56,8 +56,7 @@ class CourseQueryController {
     @Operation(summary = "Read a course")
     @ApiResponse(responseCode = "200", description = "The course")
     @ApiResponse(responseCode = "404", description = "not-found")
-    ResponseEntity<CourseView> course(
-            @AuthenticationPrincipal @Nullable Caller caller, @PathVariable UUID courseId) {
+    ResponseEntity<CourseView> course(@AuthenticationPrincipal @Nullable Caller caller, @PathVariable UUID courseId) {
         CourseView course = queries.ask(new FindCourse(courseId, caller), CourseView.class);
         return ETags.ok(course, course.version());
     }

@@ -20,19 +20,34 @@ class CourseRow {
 
     UUID instructorId;
     String title;
-    @Nullable String description;
-    @Nullable String shortDescription;
+
+    @Nullable
+    String description;
+
+    @Nullable
+    String shortDescription;
+
     boolean isPublished;
 
     @Column(precision = 19, scale = 3)
     BigDecimal price;
 
     String currency;
-    @Nullable String videoIntroUrl;
-    @Nullable String thumbnailUrl;
-    @Nullable Integer durationMinutes;
-    @Nullable Integer maxStudents;
-    @Nullable String category;
+
+    @Nullable
+    String videoIntroUrl;
+
+    @Nullable
+    String thumbnailUrl;
+
+    @Nullable
+    Integer durationMinutes;
+
+    @Nullable
+    Integer maxStudents;
+
+    @Nullable
+    String category;
 
     @Column(columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
@@ -42,10 +57,15 @@ class CourseRow {
     @ColumnTransformer(write = "?::jsonb")
     String cancellationPolicy;
 
-    @Nullable Instant publishedAt;
+    @Nullable
+    Instant publishedAt;
+
     Instant createdAt;
     Instant updatedAt;
-    @Nullable Instant deletedAt;
+
+    @Nullable
+    Instant deletedAt;
+
     long version;
 
     protected CourseRow() {}

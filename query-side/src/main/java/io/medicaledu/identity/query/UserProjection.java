@@ -60,7 +60,11 @@ class UserProjection {
 
     @EventHandler
     void on(UserRoleChanged event, @Timestamp Instant at, @SequenceNumber long version) {
-        change(event.userId(), at, version, row -> row.role = (short) event.role().ordinal());
+        change(
+                event.userId(),
+                at,
+                version,
+                row -> row.role = (short) event.role().ordinal());
     }
 
     @EventHandler

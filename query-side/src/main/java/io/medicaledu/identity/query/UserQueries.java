@@ -44,7 +44,10 @@ class UserQueries {
     Page<UserView> handle(FindUsers query) {
         return ListQuery.newestFirst("SELECT * FROM read_model.users", "created_at")
                 .where("deleted_at IS NULL")
-                .where("role = :role", "role", query.role() == null ? null : query.role().ordinal())
+                .where(
+                        "role = :role",
+                        "role",
+                        query.role() == null ? null : query.role().ordinal())
                 .where("is_active = :active", "active", query.active())
                 .page(jdbc, query.page(), UserQueries::user, user -> new Cursor(user.createdAt(), user.userId()));
     }

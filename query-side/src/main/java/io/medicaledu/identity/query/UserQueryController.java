@@ -1,12 +1,12 @@
 package io.medicaledu.identity.query;
 
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.SessionView;
 import io.medicaledu.identity.api.UserQuery.FindSessions;
 import io.medicaledu.identity.api.UserQuery.FindUser;
 import io.medicaledu.identity.api.UserQuery.FindUsers;
 import io.medicaledu.identity.api.UserRole;
 import io.medicaledu.identity.api.UserView;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.query.ETags;

@@ -18,17 +18,31 @@ class UserRow {
     String email;
     boolean emailConfirmed;
     String displayName;
-    @Nullable String phone;
+
+    @Nullable
+    String phone;
+
     short role;
     String timeZone;
     boolean isActive;
-    @Nullable String passwordResetToken;
-    @Nullable Instant lastLoginAt;
+
+    @Nullable
+    String passwordResetToken;
+
+    @Nullable
+    Instant lastLoginAt;
+
     int failedLoginAttempts;
-    @Nullable Instant lockedUntil;
+
+    @Nullable
+    Instant lockedUntil;
+
     Instant createdAt;
     Instant updatedAt;
-    @Nullable Instant deletedAt;
+
+    @Nullable
+    Instant deletedAt;
+
     long version;
 
     protected UserRow() {}

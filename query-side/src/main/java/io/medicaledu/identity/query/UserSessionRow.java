@@ -17,8 +17,13 @@ class UserSessionRow {
 
     UUID userId;
     String sessionToken;
-    @Nullable String ipAddress;
-    @Nullable String userAgent;
+
+    @Nullable
+    String ipAddress;
+
+    @Nullable
+    String userAgent;
+
     boolean isActive;
     Instant expiresAt;
     Instant lastActivityAt;

@@ -1,9 +1,9 @@
 package io.medicaledu.learning.query;
 
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.learning.api.EnrollmentQuery.FindEnrollment;
 import io.medicaledu.learning.api.EnrollmentQuery.FindEnrollments;
 import io.medicaledu.learning.api.EnrollmentView;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.query.Cursor;

@@ -1,9 +1,9 @@
 package io.medicaledu.learning.query;
 
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.learning.api.EnrollmentQuery.FindEnrollment;
 import io.medicaledu.learning.api.EnrollmentQuery.FindEnrollments;
 import io.medicaledu.learning.api.EnrollmentView;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.query.ETags;
@@ -37,8 +37,7 @@ class EnrollmentQueryController {
     @Operation(summary = "Read an enrollment")
     @ApiResponse(responseCode = "200", description = "The enrollment")
     @ApiResponse(responseCode = "404", description = "not-found")
-    ResponseEntity<EnrollmentView> enrollment(
-            @AuthenticationPrincipal Caller caller, @PathVariable UUID enrollmentId) {
+    ResponseEntity<EnrollmentView> enrollment(@AuthenticationPrincipal Caller caller, @PathVariable UUID enrollmentId) {
         EnrollmentView enrollment = queries.ask(new FindEnrollment(enrollmentId, caller), EnrollmentView.class);
         return ETags.ok(enrollment, enrollment.version());
     }

@@ -19,15 +19,22 @@ class EnrollmentRow {
 
     UUID studentId;
     UUID courseId;
-    @Nullable UUID bookingId;
+
+    @Nullable
+    UUID bookingId;
 
     @Column(precision = 5, scale = 2)
     BigDecimal progressPercentage;
 
     boolean isActive;
     Instant enrolledAt;
-    @Nullable Instant completedAt;
-    @Nullable Instant lastAccessedAt;
+
+    @Nullable
+    Instant completedAt;
+
+    @Nullable
+    Instant lastAccessedAt;
+
     Instant createdAt;
     Instant updatedAt;
     long version;

@@ -2,12 +2,12 @@ package io.medicaledu.payment.query;
 
 import io.medicaledu.booking.api.BookingQuery.FindBooking;
 import io.medicaledu.booking.api.BookingView;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.payment.api.BookingPaymentView;
 import io.medicaledu.payment.api.PaymentQuery.FindPaymentOfBooking;
 import io.medicaledu.payment.api.PaymentQuery.PaymentState;
 import io.medicaledu.payment.api.PaymentStatus;
 import io.medicaledu.payment.api.PaymentView;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;

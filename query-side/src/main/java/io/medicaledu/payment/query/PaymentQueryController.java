@@ -1,11 +1,11 @@
 package io.medicaledu.payment.query;
 
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.payment.api.BookingPaymentView;
 import io.medicaledu.payment.api.PaymentQuery.FindPayment;
 import io.medicaledu.payment.api.PaymentQuery.FindPayments;
 import io.medicaledu.payment.api.PaymentStatus;
 import io.medicaledu.payment.api.PaymentView;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.Problem;

@@ -19,7 +19,9 @@ class PaymentRow {
 
     UUID bookingId;
     UUID userId;
-    @Nullable UUID refundOfPaymentId;
+
+    @Nullable
+    UUID refundOfPaymentId;
 
     @Column(precision = 19, scale = 3)
     BigDecimal amount;
@@ -27,21 +29,37 @@ class PaymentRow {
     String currency;
     short status;
     short provider;
-    @Nullable String providerTransactionId;
-    @Nullable String providerSessionId;
-    @Nullable String checkoutUrl;
+
+    @Nullable
+    String providerTransactionId;
+
+    @Nullable
+    String providerSessionId;
+
+    @Nullable
+    String checkoutUrl;
 
     @Column(precision = 19, scale = 3)
-    @Nullable BigDecimal capturedAmount;
+    @Nullable
+    BigDecimal capturedAmount;
 
     @Column(precision = 19, scale = 3)
     BigDecimal refundAmount;
 
-    @Nullable String refundReason;
-    @Nullable String declineCode;
+    @Nullable
+    String refundReason;
+
+    @Nullable
+    String declineCode;
+
     boolean isFlagged;
-    @Nullable String flagReason;
-    @Nullable Instant paidAt;
+
+    @Nullable
+    String flagReason;
+
+    @Nullable
+    Instant paidAt;
+
     Instant createdAt;
     Instant updatedAt;
     long version;

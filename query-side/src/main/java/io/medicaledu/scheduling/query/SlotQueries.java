@@ -1,9 +1,9 @@
 package io.medicaledu.scheduling.query;
 
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.scheduling.api.SlotQuery.FindSlot;
 import io.medicaledu.scheduling.api.SlotQuery.FindSlots;
 import io.medicaledu.scheduling.api.SlotView;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.query.Cursor;
@@ -56,13 +56,12 @@ class SlotQueries {
                     .where("cancelled_at IS NULL")
                     .where("start_time_utc > :now", "now", clock.instant());
         }
-        return list.page(
-                jdbc, query.page(), SlotQueries::slot, slot -> new Cursor(slot.startTimeUtc(), slot.slotId()));
+        return list.page(jdbc, query.page(), SlotQueries::slot, slot -> new Cursor(slot.startTimeUtc(), slot.slotId()));
     }
 
     /** @throws Problem {@code not-found} if the caller may not see the course */
     private void requireVisible(UUID courseId, @Nullable Caller caller, String what) {
-        jdbc.sql("""
+        boolean visible = jdbc.sql("""
                         SELECT 1 FROM read_model.courses
                         WHERE id = :course AND (
                             is_published AND deleted_at IS NULL
@@ -72,7 +71,10 @@ class SlotQueries {
                 .param("self", caller == null ? null : caller.userId())
                 .query(Integer.class)
                 .optional()
-                .orElseThrow(() -> Problem.notFound(what));
+                .isPresent();
+        if (!visible) {
+            throw Problem.notFound(what);
+        }
     }
 
     private static SlotView slot(ResultSet row, int index) throws SQLException {

@@ -1,9 +1,9 @@
 package io.medicaledu.scheduling.query;
 
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.scheduling.api.SlotQuery.FindSlot;
 import io.medicaledu.scheduling.api.SlotQuery.FindSlots;
 import io.medicaledu.scheduling.api.SlotView;
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.query.ETags;

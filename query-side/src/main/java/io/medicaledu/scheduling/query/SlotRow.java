@@ -34,11 +34,18 @@ class SlotRow {
 
     @Column(columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
-    @Nullable String recurringPattern;
+    @Nullable
+    String recurringPattern;
 
-    @Nullable String notes;
-    @Nullable Instant cancelledAt;
-    @Nullable String cancellationReason;
+    @Nullable
+    String notes;
+
+    @Nullable
+    Instant cancelledAt;
+
+    @Nullable
+    String cancellationReason;
+
     Instant createdAt;
     Instant updatedAt;
     long version;

@@ -58,7 +58,8 @@ public final class ListQuery {
             parameters.put("cursorTime", cursor.time().atOffset(ZoneOffset.UTC));
             parameters.put("cursorId", cursor.id());
         }
-        List<T> rows = jdbc.sql(sql(page.limit() + 1)).params(parameters).query(mapper).list();
+        List<T> rows =
+                jdbc.sql(sql(page.limit() + 1)).params(parameters).query(mapper).list();
         if (rows.size() <= page.limit()) {
             return new Page<>(rows, null);
         }

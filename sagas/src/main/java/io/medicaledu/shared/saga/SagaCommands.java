@@ -1,6 +1,6 @@
 package io.medicaledu.shared.saga;
 
-import io.medicaledu.shared.Actor;
+import io.medicaledu.identity.api.Actor;
 import io.medicaledu.shared.MetaDataKeys;
 import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -15,6 +15,7 @@ public final class SagaCommands {
     private SagaCommands() {}
 
     /** Waits for the result. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as CommandGateway.sendAndWait
     public static <R> R send(CommandGateway gateway, Class<?> saga, Object command) {
         Map<String, String> metaData =
                 Map.of(MetaDataKeys.ACTOR, "saga:" + saga.getSimpleName(), MetaDataKeys.ACTOR_ROLE, Actor.SYSTEM);

@@ -1,6 +1,6 @@
 package io.medicaledu.catalog.api;
 
-import io.medicaledu.shared.Caller;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.PageRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.medicaledu.identity.api;
 
-import io.medicaledu.shared.Caller;
 import io.medicaledu.shared.PageRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

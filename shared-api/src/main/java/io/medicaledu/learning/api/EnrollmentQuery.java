@@ -1,6 +1,6 @@
 package io.medicaledu.learning.api;
 
-import io.medicaledu.shared.Caller;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.PageRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +12,7 @@ public sealed interface EnrollmentQuery {
     record FindEnrollment(UUID enrollmentId, Caller caller) implements EnrollmentQuery {}
 
     /** Answers a page of {@link EnrollmentView}, newest first. */
-    record FindEnrollments(@Nullable UUID studentId, @Nullable UUID courseId, Caller caller, PageRequest page)
+    record FindEnrollments(
+            @Nullable UUID studentId, @Nullable UUID courseId, Caller caller, PageRequest page)
             implements EnrollmentQuery {}
 }

@@ -1,6 +1,6 @@
 package io.medicaledu.scheduling.api;
 
-import io.medicaledu.shared.Caller;
+import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.PageRequest;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,6 +1,8 @@
-package io.medicaledu.shared;
+package io.medicaledu.identity.api;
 
-import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.shared.MetaDataKeys;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
 import java.util.UUID;
 import org.axonframework.messaging.MetaData;
 

@@ -1,4 +1,4 @@
-package io.medicaledu.shared;
+package io.medicaledu.audit.api;
 
 import io.medicaledu.booking.api.BookingEvent;
 import io.medicaledu.catalog.api.CourseEvent;

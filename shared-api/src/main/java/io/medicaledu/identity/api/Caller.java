@@ -1,6 +1,5 @@
-package io.medicaledu.shared;
+package io.medicaledu.identity.api;
 
-import io.medicaledu.identity.api.UserRole;
 import java.util.UUID;
 
 /** The signed-in user on whose behalf a request runs. */

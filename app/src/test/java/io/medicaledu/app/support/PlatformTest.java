@@ -1,0 +1,56 @@
+package io.medicaledu.app.support;
+
+import io.medicaledu.app.MedicalEduApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole platform on a real PostgreSQL and a real port, started once for all tests that extend this. */
+@SpringBootTest(
+        classes = MedicalEduApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "medicaledu.embedded-database.durable=false",
+            "medicaledu.identity.bcrypt-strength=4",
+            "medicaledu.booking.hold=20s"
+        })
+public abstract class PlatformTest {
+
+    private static final Path DATABASE = newDirectory();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void databaseDirectory(DynamicPropertyRegistry registry) {
+        registry.add("medicaledu.embedded-database.directory", DATABASE::toString);
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "postgresql-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A client of the API. */
+    protected Api api() {
+        return new Api("http://localhost:" + port);
+    }
+
+    /** People, courses and slots to work with. */
+    protected Scenario scenario() {
+        return new Scenario(api());
+    }
+}
