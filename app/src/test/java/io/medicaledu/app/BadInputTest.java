@@ -64,10 +64,10 @@ class BadInputTest extends PlatformTest {
 
     @Test
     void bodiesThatCannotBeRead() {
-        refused(course("{\"title\":"), 400, "malformed-request");
-        refused(course(""), 400, "malformed-request");
+        refused(course("{\"title\":"), 400, "validation");
+        refused(course(""), 400, "validation");
         refused(course("[]"), 400, "validation");
-        refused(course("{} {}"), 400, "malformed-request");
+        refused(course("{} {}"), 400, "validation");
         refused(course("{\"title\":\"A\",\"titel\":\"B\"}"), 400, "validation");
         refused(course("{\"title\":{\"a\":1}}"), 400, "validation");
         refused(course("{\"title\":7,\"price\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}"), 400, "validation");

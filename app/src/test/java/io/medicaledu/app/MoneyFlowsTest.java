@@ -161,7 +161,7 @@ class MoneyFlowsTest extends PlatformTest {
         booked.awaitStatus("Cancelled");
         assertThat(booked.student().api().get("/api/bookings/" + booked.id()).get("cancellationReason"))
                 .isEqualTo("HoldExpired");
-        assertThat(freeSeats(slot)).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(freeSeats(slot)).isEqualTo(1));
         booked.awaitPayment("Cancelled");
 
         deliver(captureEvent("evt_late_" + slot, booked.paymentId(), "pi_late_" + slot, 4500, "eur"), Instant.now());
@@ -250,7 +250,7 @@ class MoneyFlowsTest extends PlatformTest {
         assertThat(api().postRaw("/webhooks/stripe", payload).code()).isEqualTo("webhook-signature");
         assertThat(deliver(payload, Instant.now().minusSeconds(600)).code()).isEqualTo("webhook-signature");
         assertThat(deliver(payload, Instant.now().plusSeconds(600)).code()).isEqualTo("webhook-signature");
-        assertThat(deliver("not json", Instant.now()).code()).isEqualTo("malformed-request");
+        assertThat(deliver("not json", Instant.now()).code()).isEqualTo("validation");
     }
 
     @Test

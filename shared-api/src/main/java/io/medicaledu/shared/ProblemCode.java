@@ -8,7 +8,6 @@ import java.util.Locale;
  */
 public enum ProblemCode {
     VALIDATION(400, "The request is not valid"),
-    MALFORMED_REQUEST(400, "The request could not be read"),
     WEBHOOK_SIGNATURE(400, "The webhook's signature is missing, wrong or out of time"),
     UNAUTHENTICATED(401, "A valid session is required"),
     BAD_CREDENTIALS(401, "E-mail or password is wrong"),

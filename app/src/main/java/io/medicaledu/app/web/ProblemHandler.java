@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.QueryTimeoutException;
@@ -86,27 +87,27 @@ class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> handle(HttpMessageNotReadableException e, HttpServletRequest request) {
+        return responses.of(problemOf(e), request);
+    }
+
+    private static Problem problemOf(HttpMessageNotReadableException e) {
+        return find(e, Problem.class)
+                .or(() -> find(e, StreamReadException.class)
+                        .map(malformed -> Problem.invalid("body", "is not well-formed JSON")))
+                .or(() -> find(e, UnrecognizedPropertyException.class)
+                        .map(unknown -> Problem.invalid(pathOf(unknown), "is not a known field")))
+                .or(() ->
+                        find(e, DatabindException.class).map(wrong -> Problem.invalid(pathOf(wrong), reasonOf(wrong))))
+                .orElseGet(() -> Problem.invalid("body", "is missing or unreadable"));
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case Problem problem -> {
-                    return responses.of(problem, request);
-                }
-                case UnrecognizedPropertyException unknown -> {
-                    return responses.of(Problem.invalid(pathOf(unknown), "is not a known field"), request);
-                }
-                case DatabindException wrongValue -> {
-                    return responses.of(Problem.invalid(pathOf(wrongValue), reasonOf(wrongValue)), request);
-                }
-                case StreamReadException malformed -> {
-                    return responses.of(
-                            new Problem(ProblemCode.MALFORMED_REQUEST, "The body is not well-formed JSON"), request);
-                }
-                default -> {
-                    // Look deeper.
-                }
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
             }
         }
-        return responses.of(new Problem(ProblemCode.MALFORMED_REQUEST, "The body is missing or unreadable"), request);
+        return Optional.empty();
     }
 
     private static String pathOf(DatabindException e) {

@@ -40,7 +40,7 @@ class StripeWebhookController {
     @SecurityRequirements
     @Operation(summary = "Receive an event from Stripe", description = "Signed by Stripe with the endpoint's secret.")
     @ApiResponse(responseCode = "200", description = "Stored")
-    @ApiResponse(responseCode = "400", description = "webhook-signature, malformed-request")
+    @ApiResponse(responseCode = "400", description = "webhook-signature, validation")
     void receive(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String header) {
@@ -50,7 +50,7 @@ class StripeWebhookController {
         String id = event.path("id").asString("");
         String type = event.path("type").asString("");
         if (id.isEmpty() || type.isEmpty()) {
-            throw new Problem(ProblemCode.MALFORMED_REQUEST, "The event has no id or no type");
+            throw new Problem(ProblemCode.VALIDATION, "The event has no id or no type");
         }
         intake.accept(PaymentProvider.Stripe, id, type, payload);
     }
@@ -59,7 +59,7 @@ class StripeWebhookController {
         try {
             return JSON.readTree(payload);
         } catch (JacksonException e) {
-            throw new Problem(ProblemCode.MALFORMED_REQUEST, "The event is not JSON");
+            throw new Problem(ProblemCode.VALIDATION, "The event is not JSON");
         }
     }
 }

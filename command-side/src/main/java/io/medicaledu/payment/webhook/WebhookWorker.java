@@ -3,6 +3,8 @@ package io.medicaledu.payment.webhook;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.webhook.WebhookInbox.Claimed;
 import io.medicaledu.payment.webhook.WebhookInbox.State;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
 import io.medicaledu.shared.command.Worker;
@@ -18,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,8 +82,12 @@ class WebhookWorker implements SmartLifecycle {
     private State handle(Claimed webhook) {
         try {
             return apply(webhook);
-        } catch (AggregateNotFoundException e) {
-            return State.Unmatched;
+        } catch (Problem problem) {
+            if (problem.code() == ProblemCode.NOT_FOUND) {
+                return State.Unmatched;
+            }
+            postpone(webhook, problem);
+            return State.Received;
         } catch (RuntimeException e) {
             postpone(webhook, e);
             return State.Received;

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.ConflictingModificationException;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,8 @@ public class Commands {
             } catch (Problem problem) {
                 answers.remember(context, problem);
                 throw problem;
+            } catch (AggregateNotFoundException e) {
+                throw Problem.notFound("resource");
             } catch (ConflictingModificationException e) {
                 throw new Problem(ProblemCode.PRECONDITION_FAILED, "It has another version than If-Match says");
             } catch (ConcurrencyException | DeadlockException | ConcurrencyFailureException e) {

@@ -9,7 +9,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The life of a Checkout Session: open, then complete or expired (https://docs.stripe.com/api/checkout/sessions). */
+/**
+ * The life of a Checkout Session: open, then complete or expired (https://docs.stripe.com/api/checkout/sessions). A
+ * refusal changes nothing, and is itself kept by the idempotency store in the same transaction.
+ */
 @Service
 class CheckoutSessions {
 
@@ -43,7 +46,7 @@ class CheckoutSessions {
     /** @param session as it is afterwards */
     record Attempt(PayResult result, Session session, String declineCode) {}
 
-    @Transactional
+    @Transactional(noRollbackFor = StripeException.class)
     Session create(Form form) {
         if (!form.require("mode").equals("payment")) {
             throw StripeException.invalid("mode", "The sandbox knows mode=payment only");
@@ -87,7 +90,7 @@ class CheckoutSessions {
         return wanted.orElse(now.plus(LONGEST));
     }
 
-    @Transactional
+    @Transactional(noRollbackFor = StripeException.class)
     Session expire(String id) {
         Session session = store.lockSession(id);
         if (!session.isOpen()) {
@@ -106,7 +109,7 @@ class CheckoutSessions {
     }
 
     /** What the hosted page does with a card number. The Payment Intent is made by the first attempt. */
-    @Transactional
+    @Transactional(noRollbackFor = StripeException.class)
     Attempt pay(String id, String card) {
         Session session = store.lockSession(id);
         if (!session.isOpen() || !clock.instant().isBefore(session.expiresAt())) {

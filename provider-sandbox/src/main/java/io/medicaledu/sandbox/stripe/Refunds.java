@@ -21,7 +21,7 @@ class Refunds {
         this.clock = clock;
     }
 
-    @Transactional
+    @Transactional(noRollbackFor = StripeException.class)
     Refund create(Form form) {
         PaymentIntent intent = intentOf(form);
         long left = intent.amountReceived() - intent.amountRefunded();
