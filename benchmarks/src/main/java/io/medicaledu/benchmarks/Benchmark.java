@@ -1,0 +1,64 @@
+package io.medicaledu.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Starts the packaged platform on an empty data directory, loads it over HTTP, and prints a table. Durable commits are on.
+ * Load generator, platform and PostgreSQL share the machine.
+ */
+public final class Benchmark {
+
+    private static final List<Integer> CLIENTS = List.of(1, 16, 64);
+    private static final int REPLAY_EVENTS = 200_000;
+
+    private Benchmark() {}
+
+    /** @param args the platform's jar; optional {@code quick} for a short run */
+    public static void main(String[] args) throws Exception {
+        Path jar = Path.of(args.length > 0 ? args[0] : "app/target/medicaledu.jar");
+        int scale = args.length > 1 && args[1].equals("quick") ? 10 : 1;
+        Path directory = Files.createTempDirectory("medicaledu-benchmark-");
+        Report report = new Report();
+        try (PlatformProcess platform = PlatformProcess.start(jar, directory)) {
+            report.fact("first start, database and sample data included", seconds(platform.startUp()));
+            platform.stop();
+        }
+        try (PlatformProcess platform = PlatformProcess.start(jar, directory)) {
+            report.fact("start on existing data", seconds(platform.startUp()));
+            report.fact("resident memory after start", platform.residentMegabytes() + " MB (platform's JVM alone)");
+            Database database = new Database(platform.databasePort());
+            Bookings bookings = Bookings.prepare(platform.url(), 64, 270 / scale);
+            bookings.run(16, 500 / scale, false);
+            database.awaitQuiet();
+            for (int clients : CLIENTS) {
+                int amount = (clients == 1 ? 1_500 : 5_000) / scale;
+                report.load("request", clients, bookings.run(clients, amount, false));
+                database.awaitQuiet();
+            }
+            for (int clients : CLIENTS) {
+                int amount = (clients == 1 ? 100 : 1_200) / scale;
+                report.load("request to confirmation", clients, bookings.run(clients, amount, true));
+                database.awaitQuiet();
+            }
+            Floor floor = new Floor(database);
+            floor.run(16, 2_000 / scale);
+            for (int clients : CLIENTS) {
+                report.load("floor: plain JDBC", clients, floor.run(clients, (clients == 1 ? 3_000 : 15_000) / scale));
+            }
+            long events = database.fillUpTo(REPLAY_EVENTS / scale);
+            Duration replay = bookings.replayAll(database);
+            report.fact(
+                    "replay of all projections",
+                    "%,d events in %s: %,.0f events/s"
+                            .formatted(events, seconds(replay), events * 1e9 / replay.toNanos()));
+        }
+        report.print();
+    }
+
+    private static String seconds(Duration duration) {
+        return "%.1f s".formatted(duration.toMillis() / 1000.0);
+    }
+}
