@@ -1,4 +1,4 @@
-/** A stateful stand-in for the payment providers, for the demo and for tests: wiring, addresses, database. */
+/** A stand-in for the payment providers, for the demo and for tests. */
 @NullMarked
 package io.medicaledu.sandbox;
 

@@ -1,4 +1,4 @@
-/** Delivers events until they are taken: a queue in the database, a worker, and Stripe's signature. */
+/** Signed events, delivered until they are taken. */
 @NullMarked
 package io.medicaledu.sandbox.webhook;
 
