@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.serialization.Revision;
@@ -45,7 +46,7 @@ class EventStoreTest extends PlatformTest {
     @ParameterizedTest
     @MethodSource("eventNames")
     void theGoldenFileOfEachRevisionIsReadAndWrittenAgainAsItWas(String name) throws IOException {
-        Class<?> type = EventCatalog.byName().get(name);
+        Class<?> type = Objects.requireNonNull(EventCatalog.byName().get(name));
         String revision = type.getAnnotation(Revision.class).value();
         String golden = golden(name + "-" + revision + ".json");
 

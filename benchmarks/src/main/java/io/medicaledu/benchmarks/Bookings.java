@@ -147,7 +147,7 @@ final class Bookings {
 
     private HttpRequest.Builder request(@Nullable String token, String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(120));
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(2));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

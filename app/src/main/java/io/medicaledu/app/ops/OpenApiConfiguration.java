@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -67,9 +68,7 @@ class OpenApiConfiguration {
     }
 
     private static void describe(String status, ApiResponse response) {
-        String code = response.getDescription() == null
-                ? ""
-                : response.getDescription().split(",")[0];
+        String code = firstCode(response.getDescription());
         Map<String, Object> example = Map.of(
                 "type",
                 "urn:medicaledu:problem:" + code,
@@ -89,6 +88,12 @@ class OpenApiConfiguration {
                         new MediaType()
                                 .schema(new Schema<>().$ref("#/components/schemas/ProblemBody"))
                                 .example(example)));
+    }
+
+    /** The description of a refusal lists its codes. */
+    private static String firstCode(@Nullable String description) {
+        String codes = description == null ? "" : description;
+        return codes.contains(",") ? codes.substring(0, codes.indexOf(',')) : codes;
     }
 
     private static Schema<?> money() {

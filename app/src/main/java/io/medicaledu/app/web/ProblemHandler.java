@@ -82,7 +82,7 @@ class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> handle(MissingRequestValueException e, HttpServletRequest request) {
-        return responses.of(new Problem(ProblemCode.VALIDATION, e.getBody().getDetail()), request);
+        return responses.of(new Problem(ProblemCode.VALIDATION, String.valueOf(e.getMessage())), request);
     }
 
     @ExceptionHandler

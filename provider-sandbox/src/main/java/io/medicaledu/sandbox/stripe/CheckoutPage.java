@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /** The HTML of the hosted payment page. */
+@SuppressWarnings("InlineFormatString") // pages read better as a whole
 final class CheckoutPage {
 
     private static final String FRAME = """
