@@ -30,8 +30,8 @@ public final class Benchmark {
             report.fact("start on existing data", seconds(platform.startUp()));
             report.fact("resident memory after start", platform.residentMegabytes() + " MB (platform's JVM alone)");
             Database database = new Database(platform.databasePort());
-            Bookings bookings = Bookings.prepare(platform.url(), 64, 270 / scale);
-            bookings.run(16, 500 / scale, false);
+            Bookings bookings = Bookings.prepare(platform.url(), 64, 310 / scale);
+            bookings.run(16, 3_000 / scale, true);
             database.awaitQuiet();
             for (int clients : CLIENTS) {
                 int amount = (clients == 1 ? 1_500 : 5_000) / scale;

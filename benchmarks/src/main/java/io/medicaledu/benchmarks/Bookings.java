@@ -108,12 +108,17 @@ final class Bookings {
             Place place = places.get(used.getAndIncrement());
             HttpResponse<String> booked = post(
                     place.token(), "/api/bookings", "{\"slotId\":\"" + place.slotId() + "\",\"provider\":\"Stripe\"}");
-            return booked.statusCode() == 201 && (!confirm || payAndAwait(place.token(), field(booked, "bookingId")));
+            return booked.statusCode() == 201 && (!confirm || payAndAwait(place.token(), booked));
         });
     }
 
-    private boolean payAndAwait(String token, String booking) throws Exception {
-        HttpResponse<String> payment = get(token, "/api/bookings/" + booking + "/payment?wait=30");
+    private boolean payAndAwait(String token, HttpResponse<String> booked) throws Exception {
+        String booking = field(booked, "bookingId");
+        HttpResponse<String> payment = send(request(token, "/api/bookings/" + booking + "/payment?wait=30")
+                .header(
+                        "Consistency-Token",
+                        booked.headers().firstValue("Consistency-Token").orElseThrow())
+                .build());
         send(HttpRequest.newBuilder(URI.create(field(payment, "checkoutUrl") + "/pay"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("card=4242424242424242"))

@@ -10,8 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Read your own writes: a query that carries the token of a command waits until the projections have reached it. A
- * command that had nothing to do answers with the present end of the event stream.
+ * Read your own writes: a query that carries the token of a command waits until the projections have reached it.
  */
 @Component
 class ConsistencyInterceptor implements HandlerInterceptor {
@@ -27,14 +26,10 @@ class ConsistencyInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
-        if (isQuery(request)) {
-            String token = request.getHeader(ConsistencyToken.HEADER);
-            if (token != null && !positions.awaitReached(ConsistencyToken.parse(token), LONGEST_WAIT)) {
-                response.setHeader("Retry-After", "1");
-                throw new Problem(ProblemCode.PROJECTION_BEHIND, "The read model has not reached the token yet");
-            }
-        } else {
-            response.setHeader(ConsistencyToken.HEADER, ConsistencyToken.format(positions.lastAppended()));
+        String token = isQuery(request) ? request.getHeader(ConsistencyToken.HEADER) : null;
+        if (token != null && !positions.awaitReached(ConsistencyToken.parse(token), LONGEST_WAIT)) {
+            response.setHeader("Retry-After", "1");
+            throw new Problem(ProblemCode.PROJECTION_BEHIND, "The read model has not reached the token yet");
         }
         return true;
     }

@@ -30,13 +30,6 @@ class ProjectionPositions {
         this.jdbc = jdbc;
     }
 
-    /** The position of the newest event. */
-    long lastAppended() {
-        return jdbc.sql("SELECT coalesce(max(global_index), 0) FROM event_store.domain_events")
-                .query(Long.class)
-                .single();
-    }
-
     /** False if a projection has not handled the event at the position within the time. */
     boolean awaitReached(long position, Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
