@@ -1,5 +1,6 @@
 package io.medicaledu.app.axon;
 
+import io.medicaledu.app.eventstore.SignallingEventSource;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
@@ -9,6 +10,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,13 +38,14 @@ class AxonConfiguration {
      * beginning; what they cannot handle stops them, visibly, instead of being skipped.
      */
     @Bean
-    ConfigurerModule eventProcessing() {
+    ConfigurerModule eventProcessing(ObjectProvider<SignallingEventSource> source) {
         return configurer -> configurer
                 .eventProcessing(processing -> processing
                         .registerDefaultListenerInvocationErrorHandler(
                                 configuration -> PropagatingErrorHandler.INSTANCE)
                         .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
                         .registerDefaultSequencingPolicy(configuration -> byAggregate())
+                        .configureDefaultStreamableMessageSource(configuration -> source.getObject())
                         .usingPooledStreamingEventProcessors(
                                 (configuration, builder) -> builder.batchSize(PROJECTION_BATCH)
                                         .initialSegmentCount(1)
