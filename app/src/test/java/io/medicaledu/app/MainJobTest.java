@@ -101,7 +101,7 @@ class MainJobTest extends PlatformTest {
         UUID slot = scenario().slot(instructor, course, Duration.ofDays(3), 1);
         Booked booked = scenario().bookToPay(scenario().student(), slot);
 
-        assertThat(booked.pay(Scenario.DECLINED_CARD).header("Location")).contains("error=generic_decline");
+        assertThat(booked.pay(Scenario.DECLINED_CARD).header("Location")).contains("error=card_declined");
         booked.awaitPayment("Failed");
         assertThat(booked.status()).isEqualTo("Pending");
 

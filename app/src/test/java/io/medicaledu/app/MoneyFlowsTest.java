@@ -79,7 +79,7 @@ class MoneyFlowsTest extends PlatformTest {
         booked.awaitPayment("Cancelled");
         await().untilAsserted(() -> assertThat(freeSeats(slot)).isEqualTo(1));
         await().untilAsserted(() ->
-                assertThat(booked.pay(Scenario.GOOD_CARD).status()).isEqualTo(409));
+                assertThat(booked.pay(Scenario.GOOD_CARD).status()).isEqualTo(410));
         assertThat(booked.student()
                         .api()
                         .post("/api/bookings/" + booked.id() + "/cancellation")

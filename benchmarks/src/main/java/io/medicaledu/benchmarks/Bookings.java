@@ -127,7 +127,7 @@ final class Bookings {
             if (get(token, "/api/bookings/" + booking).body().contains("\"status\":\"Confirmed\"")) {
                 return true;
             }
-            TimeUnit.MILLISECONDS.sleep(10);
+            TimeUnit.MILLISECONDS.sleep(25);
         }
         return false;
     }

@@ -1,5 +1,7 @@
 package io.medicaledu.sandbox;
 
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,21 +10,54 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The stand-in for the payment providers; never on in production.
  *
  * @param enabled whether it is there at all
- * @param publicBaseUrl where browsers reach it; default: localhost and the server's port
+ * @param publicBaseUrl where browsers reach it, without a slash at the end; default: localhost and the server's port
+ * @param stripe the account "at Stripe"
+ * @param webhookRetry what happens to events that the receiver does not take
  */
 @ConfigurationProperties("medicaledu.sandbox")
 public record SandboxProperties(
         @DefaultValue("false") boolean enabled,
         @Nullable String publicBaseUrl,
-        @DefaultValue Stripe stripe) {
+        @DefaultValue Stripe stripe,
+        @DefaultValue WebhookRetry webhookRetry) {
 
     /**
      * @param secretKey the API key that it accepts
      * @param webhookSecret with which it signs events
-     * @param webhookUrl where it delivers events; default: {@code /webhooks/stripe} of this server
+     * @param webhookUrl where it delivers events; default: {@code /webhooks/stripe} of the base URL
      */
     public record Stripe(
             @DefaultValue("sk_test_medicaledu_demo") String secretKey,
             @DefaultValue("whsec_medicaledu_demo") String webhookSecret,
-            @Nullable String webhookUrl) {}
+            @Nullable String webhookUrl) {
+
+        @Override
+        public String toString() {
+            return "Stripe[webhookUrl=" + webhookUrl + "]";
+        }
+    }
+
+    /**
+     * @param delays pauses after the first, second, … failed attempt; the last one is repeated
+     * @param giveUpAfter how long an event is tried; Stripe's own live mode tries for three days
+     */
+    public record WebhookRetry(
+            @DefaultValue({"1s", "2s", "5s", "10s", "30s", "2m", "10m", "1h"})
+            List<Duration> delays,
+
+            @DefaultValue("3d") Duration giveUpAfter) {
+
+        /** @throws IllegalArgumentException without any delay */
+        public WebhookRetry {
+            if (delays.isEmpty()) {
+                throw new IllegalArgumentException("medicaledu.sandbox.webhook-retry.delays must not be empty");
+            }
+            delays = List.copyOf(delays);
+        }
+
+        /** @param attempts how often it has been tried, at least once */
+        public Duration delayAfter(int attempts) {
+            return delays.get(Math.min(attempts, delays.size()) - 1);
+        }
+    }
 }

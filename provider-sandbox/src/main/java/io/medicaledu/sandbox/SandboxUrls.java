@@ -1,9 +1,10 @@
 package io.medicaledu.sandbox;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Addresses of the sandbox and of the platform it serves; known once the server listens. */
+/** Addresses of the sandbox and of the platform it serves; the real port is known once the server listens. */
 @Component
 public class SandboxUrls {
 
@@ -17,22 +18,26 @@ public class SandboxUrls {
 
     /** True once the server listens. */
     public boolean isReady() {
-        return environment.getProperty("local.server.port") != null;
+        return port() != null;
     }
 
-    /** The hosted page of a Checkout Session. */
+    /** The hosted page of a Checkout Session, as a browser reaches it. */
     public String checkoutPage(String sessionId) {
-        return (properties.publicBaseUrl() == null ? local() : properties.publicBaseUrl()) + "/sandbox/stripe/checkout/"
-                + sessionId;
+        return base() + "/sandbox/stripe/checkout/" + sessionId;
     }
 
     /** Where Stripe's events go. */
     public String stripeWebhook() {
         String configured = properties.stripe().webhookUrl();
-        return configured == null ? local() + "/webhooks/stripe" : configured;
+        return configured == null ? base() + "/webhooks/stripe" : configured;
     }
 
-    private String local() {
-        return "http://localhost:" + environment.getProperty("local.server.port");
+    private String base() {
+        String configured = properties.publicBaseUrl();
+        return configured == null ? "http://localhost:" + port() : configured;
+    }
+
+    private @Nullable String port() {
+        return environment.getProperty("local.server.port");
     }
 }

@@ -1,4 +1,4 @@
-/** A stand-in for the payment providers, for the demo and for tests. */
+/** A stateful stand-in for the payment providers, for the demo and for tests: wiring, addresses, database. */
 @NullMarked
 package io.medicaledu.sandbox;
 

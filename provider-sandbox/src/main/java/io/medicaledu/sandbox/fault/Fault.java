@@ -1,6 +1,6 @@
 package io.medicaledu.sandbox.fault;
 
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,34 +8,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation e.g. {@code session.create}, {@code refund.create}, {@code webhook}; {@code *} for every API call
  * @param kind what goes wrong
- * @param times how often
- * @param delayMillis for {@code delay} and {@code webhook-late}
- * @param eventType for webhooks: only events of this type
+ * @param times how often it is still to happen
+ * @param delayMillis of {@code delay}, {@code webhook-late} and {@code webhook-reordered}
+ * @param eventType of webhooks: only events of this type
  */
 public record Fault(
         String operation,
-        String kind,
+        FaultKind kind,
         int times,
         long delayMillis,
         @Nullable String eventType) {
 
-    /** Kinds, as the API spells them. */
-    public enum Kind {
-        ERROR_BEFORE,
-        ERROR_AFTER,
-        DELAY,
-        CONFLICT_409,
-        RATE_LIMIT_429,
-        SERVER_ERROR_500,
-        WEBHOOK_LOST,
-        WEBHOOK_LATE,
-        WEBHOOK_DOUBLED,
-        WEBHOOK_REORDERED,
-        WEBHOOK_WRONGLY_SIGNED
+    /** The operation of an event's delivery. */
+    static final String WEBHOOK = "webhook";
+
+    private static final String ANY = "*";
+
+    boolean concernsCall(String called) {
+        return operation.equals(called) || operation.equals(ANY);
     }
 
-    /** @throws IllegalArgumentException if there is no such kind */
-    public Kind parsedKind() {
-        return Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_'));
+    boolean concernsDelivery(String type, boolean first) {
+        return operation.equals(WEBHOOK)
+                && (eventType == null || eventType.equals(type))
+                && (first || !kind.holdsBack());
+    }
+
+    /** What is left of it after it has happened once more. */
+    Optional<Fault> used() {
+        return times > 1
+                ? Optional.of(new Fault(operation, kind, times - 1, delayMillis, eventType))
+                : Optional.empty();
     }
 }

@@ -3,17 +3,21 @@ package io.medicaledu.sandbox.fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** The faults that are still to happen. They are kept in memory: a restart clears them. */
+/** The faults that are still to happen, in the order in which they were asked for. A restart forgets them. */
 @Component
 public class Faults {
 
     private final List<Fault> pending = new ArrayList<>();
+    private volatile boolean any;
+
+    Faults() {}
 
     synchronized void add(Fault fault) {
         pending.add(fault);
+        any = true;
     }
 
     synchronized List<Fault> pending() {
@@ -22,43 +26,26 @@ public class Faults {
 
     synchronized void clear() {
         pending.clear();
+        any = false;
     }
 
     /** Takes the next fault for an API call. */
-    public Optional<Fault> next(String operation) {
-        return take(operation, null);
+    public Optional<Fault> nextForCall(String operation) {
+        return any ? take(fault -> fault.concernsCall(operation)) : Optional.empty();
     }
 
-    /** Takes the next fault for the delivery of an event. */
-    public Optional<Fault> nextForWebhook(String eventType) {
-        return take("webhook", eventType);
+    /** Takes the next fault for the delivery of an event; {@code first} is true if it was never tried before. */
+    public Optional<Fault> nextForDelivery(String eventType, boolean first) {
+        return any ? take(fault -> fault.concernsDelivery(eventType, first)) : Optional.empty();
     }
 
-    private synchronized Optional<Fault> take(String operation, @Nullable String eventType) {
-        for (int i = 0; i < pending.size(); i++) {
-            Fault fault = pending.get(i);
-            if (matches(fault, operation, eventType)) {
-                if (fault.times() <= 1) {
-                    pending.remove(i);
-                } else {
-                    pending.set(
-                            i,
-                            new Fault(
-                                    fault.operation(),
-                                    fault.kind(),
-                                    fault.times() - 1,
-                                    fault.delayMillis(),
-                                    fault.eventType()));
-                }
-                return Optional.of(fault);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean matches(Fault fault, String operation, @Nullable String eventType) {
-        boolean sameOperation =
-                fault.operation().equals(operation) || (fault.operation().equals("*") && !operation.equals("webhook"));
-        return sameOperation && (fault.eventType() == null || fault.eventType().equals(eventType));
+    private synchronized Optional<Fault> take(Predicate<Fault> wanted) {
+        Optional<Fault> found = pending.stream().filter(wanted).findFirst();
+        found.ifPresent(fault -> {
+            int index = pending.indexOf(fault);
+            fault.used().ifPresentOrElse(rest -> pending.set(index, rest), () -> pending.remove(index));
+            any = !pending.isEmpty();
+        });
+        return found;
     }
 }

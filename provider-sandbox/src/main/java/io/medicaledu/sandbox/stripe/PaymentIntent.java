@@ -1,52 +1,67 @@
 package io.medicaledu.sandbox.stripe;
 
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A Payment Intent with its latest charge (https://docs.stripe.com/api/payment_intents/object). */
-record PaymentIntent(
+/**
+ * A Payment Intent (https://docs.stripe.com/api/payment_intents/object). Amounts in minor units.
+ *
+ * @param status {@code requires_payment_method} or {@code succeeded}
+ * @param amountRefunded Stripe shows it at the charge; a refund locks and changes it here
+ * @param declineCode why the latest charge failed; null if it did not
+ * @param created Unix time in seconds
+ */
+public record PaymentIntent(
         String id,
+        String status,
         long amount,
         long amountReceived,
         long amountRefunded,
         String currency,
-        String status,
+        @Nullable String description,
         Map<String, String> metadata,
-        @Nullable String charge,
+        @Nullable String latestCharge,
         @Nullable String declineCode,
-        Instant createdAt) {
+        long created)
+        implements StripeObject {
 
-    PaymentIntent succeeded(String chargeId) {
-        return new PaymentIntent(
-                id, amount, amount, amountRefunded, currency, "succeeded", metadata, chargeId, null, createdAt);
-    }
+    private static final String UNPAID = "requires_payment_method";
+    private static final String SUCCEEDED = "succeeded";
 
-    PaymentIntent declined(String chargeId, String code) {
+    static PaymentIntent of(Session session, String id, long now) {
         return new PaymentIntent(
                 id,
-                amount,
+                UNPAID,
+                session.amount(),
                 0,
-                amountRefunded,
-                currency,
-                "requires_payment_method",
-                metadata,
-                chargeId,
-                code,
-                createdAt);
+                0,
+                session.currency(),
+                session.intentDescription(),
+                session.intentMetadata(),
+                null,
+                null,
+                now);
+    }
+
+    /** What can still be refunded. */
+    long refundable() {
+        return amountReceived - amountRefunded;
+    }
+
+    PaymentIntent charged(Charge charge) {
+        String decline = charge.card().declineCode();
+        return decline == null
+                ? with(SUCCEEDED, amount, 0, charge.id(), null)
+                : with(UNPAID, 0, 0, charge.id(), decline);
     }
 
     PaymentIntent refunded(long more) {
+        return with(status, amountReceived, amountRefunded + more, latestCharge, declineCode);
+    }
+
+    private PaymentIntent with(
+            String newStatus, long received, long refunded, @Nullable String charge, @Nullable String decline) {
         return new PaymentIntent(
-                id,
-                amount,
-                amountReceived,
-                amountRefunded + more,
-                currency,
-                status,
-                metadata,
-                charge,
-                declineCode,
-                createdAt);
+                id, newStatus, amount, received, refunded, currency, description, metadata, charge, decline, created);
     }
 }

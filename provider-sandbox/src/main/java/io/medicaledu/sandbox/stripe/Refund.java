@@ -1,11 +1,15 @@
 package io.medicaledu.sandbox.stripe;
 
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A refund (https://docs.stripe.com/api/refunds/object). */
-record Refund(
+/**
+ * A refund (https://docs.stripe.com/api/refunds/object).
+ *
+ * @param amount in minor units
+ * @param created Unix time in seconds
+ */
+public record Refund(
         String id,
         String paymentIntent,
         String charge,
@@ -14,4 +18,5 @@ record Refund(
         String status,
         @Nullable String reason,
         Map<String, String> metadata,
-        Instant createdAt) {}
+        long created)
+        implements StripeObject {}

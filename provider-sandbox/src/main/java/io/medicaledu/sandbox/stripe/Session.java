@@ -1,47 +1,72 @@
 package io.medicaledu.sandbox.stripe;
 
-import java.time.Instant;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A Checkout Session (https://docs.stripe.com/api/checkout/sessions/object). Amounts in minor units. */
-record Session(
+/**
+ * A Checkout Session (https://docs.stripe.com/api/checkout/sessions/object).
+ *
+ * @param status {@code open}, {@code complete} or {@code expired}
+ * @param paymentIntent made by the first attempt to pay
+ * @param intentMetadata what the Payment Intent and its charges will carry
+ * @param created Unix time in seconds
+ * @param expiresAt Unix time in seconds
+ */
+public record Session(
         String id,
         String status,
-        String paymentStatus,
         @Nullable String paymentIntent,
-        long amount,
         String currency,
-        String productName,
+        List<LineItem> lineItems,
         @Nullable String clientReferenceId,
         @Nullable String customerEmail,
         Map<String, String> metadata,
         Map<String, String> intentMetadata,
-        @Nullable String successUrl,
+        @Nullable String intentDescription,
+        String successUrl,
         @Nullable String cancelUrl,
-        Instant createdAt,
-        Instant expiresAt) {
+        long created,
+        long expiresAt)
+        implements StripeObject {
 
-    boolean isOpen() {
-        return status.equals("open");
+    static final String OPEN = "open";
+    static final String COMPLETE = "complete";
+    static final String EXPIRED = "expired";
+
+    /** True while it can be paid. */
+    @JsonIgnore
+    public boolean isOpen() {
+        return status.equals(OPEN);
     }
 
-    Session with(String newStatus, String newPaymentStatus, @Nullable String intent) {
+    /** True once it is paid. */
+    @JsonIgnore
+    public boolean isComplete() {
+        return status.equals(COMPLETE);
+    }
+
+    /** What is to be paid, in minor units. */
+    public long amount() {
+        return lineItems.stream().mapToLong(LineItem::amount).sum();
+    }
+
+    Session with(String newStatus, @Nullable String intent) {
         return new Session(
                 id,
                 newStatus,
-                newPaymentStatus,
                 intent,
-                amount,
                 currency,
-                productName,
+                lineItems,
                 clientReferenceId,
                 customerEmail,
                 metadata,
                 intentMetadata,
+                intentDescription,
                 successUrl,
                 cancelUrl,
-                createdAt,
+                created,
                 expiresAt);
     }
 }

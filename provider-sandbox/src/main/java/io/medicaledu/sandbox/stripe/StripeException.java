@@ -3,7 +3,10 @@ package io.medicaledu.sandbox.stripe;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal in Stripe's own shape (https://docs.stripe.com/api/errors). */
-final class StripeException extends RuntimeException {
+public final class StripeException extends RuntimeException {
+
+    /** The type of an error that the caller made. */
+    public static final String INVALID_REQUEST = "invalid_request_error";
 
     private static final long serialVersionUID = 1L;
 
@@ -11,39 +14,62 @@ final class StripeException extends RuntimeException {
     private final String type;
     private final @Nullable String code;
     private final @Nullable String param;
+    private final boolean executed;
 
-    StripeException(int status, String type, @Nullable String code, @Nullable String param, String message) {
+    /** A refusal before anything was looked at; an idempotency key does not remember it. */
+    public StripeException(int status, String type, @Nullable String code, @Nullable String param, String message) {
+        this(status, type, code, param, message, false);
+    }
+
+    private StripeException(
+            int status, String type, @Nullable String code, @Nullable String param, String message, boolean executed) {
         super(message, null, false, false);
         this.status = status;
         this.type = type;
         this.code = code;
         this.param = param;
+        this.executed = executed;
     }
 
-    static StripeException invalid(String param, String message) {
-        return new StripeException(400, "invalid_request_error", "parameter_invalid", param, message);
+    /** A parameter is wrong. */
+    public static StripeException invalid(@Nullable String code, String param, String message) {
+        return new StripeException(400, INVALID_REQUEST, code, param, message);
     }
 
-    static StripeException missing(String what, String id) {
-        return new StripeException(
-                404, "invalid_request_error", "resource_missing", "id", "No such " + what + ": '" + id + "'");
+    /** The state of an object does not allow it. */
+    static StripeException state(@Nullable String code, @Nullable String param, String message) {
+        return new StripeException(400, INVALID_REQUEST, code, param, message, true);
     }
 
-    int status() {
+    /** There is no such object. */
+    static StripeException missing(String what, String param, String id) {
+        String message = "No such " + what + ": '" + id + "'";
+        return new StripeException(404, INVALID_REQUEST, "resource_missing", param, message, true);
+    }
+
+    public int status() {
         return status;
     }
 
-    String type() {
+    public String type() {
         return type;
     }
 
-    @Nullable
-    String code() {
+    public @Nullable String code() {
         return code;
     }
 
-    @Nullable
-    String param() {
+    public @Nullable String param() {
         return param;
+    }
+
+    /** The text for people. */
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+
+    /** True if the call was executed and its refusal is the answer that an idempotency key remembers. */
+    public boolean wasExecuted() {
+        return executed;
     }
 }

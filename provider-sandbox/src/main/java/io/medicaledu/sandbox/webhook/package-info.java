@@ -1,4 +1,4 @@
-/** Signed events, delivered until they are taken. */
+/** Delivers events until they are taken: a queue in the database, a worker, and Stripe's signature. */
 @NullMarked
 package io.medicaledu.sandbox.webhook;
 

@@ -1,0 +1,8 @@
+package io.medicaledu.sandbox.stripe;
+
+/** Something that Stripe keeps. */
+public sealed interface StripeObject permits Charge, PaymentIntent, Refund, Session {
+
+    /** Its id, e.g. {@code re_…}. */
+    String id();
+}
