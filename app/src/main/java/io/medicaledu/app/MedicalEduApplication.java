@@ -18,7 +18,12 @@ import org.springframework.context.annotation.Import;
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.medicaledu\\.sandbox\\..*"))
 @EntityScan("io.medicaledu")
 @ConfigurationPropertiesScan(
-        basePackages = {"io.medicaledu.app", "io.medicaledu.booking", "io.medicaledu.payment", "io.medicaledu.identity"
+        basePackages = {
+            "io.medicaledu.app",
+            "io.medicaledu.booking",
+            "io.medicaledu.payment",
+            "io.medicaledu.identity",
+            "io.medicaledu.learning"
         })
 @Import(SandboxConfiguration.class)
 public class MedicalEduApplication {

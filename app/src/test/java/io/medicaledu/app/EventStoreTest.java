@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.audit.api.EventCatalog;
+import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
+import io.medicaledu.booking.api.Funding;
+import io.medicaledu.shared.Money;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.serialization.Revision;
@@ -57,6 +61,23 @@ class EventStoreTest extends PlatformTest {
         assertThat(serializer.serialize(event, String.class).getType().getName())
                 .isEqualTo(name);
         assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(golden));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BookingRequested-1", "BookingConfirmed-1", "BookingCancelled-1"})
+    void anEarlierRevisionIsStillRead(String file) throws IOException {
+        String name = file.substring(0, file.indexOf('-'));
+
+        Object event =
+                serializer.deserialize(new SimpleSerializedObject<>(golden(file + ".json"), String.class, name, "1"));
+
+        assertThat(event)
+                .isInstanceOf(Objects.requireNonNull(EventCatalog.byName().get(name)));
+        if (event instanceof BookingCancelled cancelled) {
+            assertThat(cancelled.refundsByPayment())
+                    .containsExactly(new Funding(
+                            UUID.fromString("2f6274fd-a063-5bef-a344-35dc0a0f9efc"), Money.of("22.50", "USD")));
+        }
     }
 
     private static String golden(String file) throws IOException {

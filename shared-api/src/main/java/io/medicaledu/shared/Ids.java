@@ -24,9 +24,19 @@ public final class Ids {
         return derive("payment", bookingId, attempt);
     }
 
-    /** The refund that a booking's cancellation causes; a booking has at most one. */
-    public static UUID cancellationRefund(UUID bookingId) {
-        return derive("cancellation-refund", bookingId);
+    /** The refund that a booking's cancellation causes, of each payment that it was paid with. */
+    public static UUID cancellationRefund(UUID bookingId, UUID paymentId) {
+        return derive("cancellation-refund", bookingId, paymentId);
+    }
+
+    /** The refund of the price difference of a reschedule to a cheaper slot. */
+    public static UUID rescheduleRefund(UUID newBookingId, UUID paymentId) {
+        return derive("reschedule-refund", newBookingId, paymentId);
+    }
+
+    /** The one promo code of that name, in capitals. */
+    public static UUID promoCode(String code) {
+        return derive("promo-code", code);
     }
 
     /** The refund of a payment that no booking can use any more (late, or paid twice); at most one for each payment. */
@@ -37,6 +47,16 @@ public final class Ids {
     /** The one enrollment of a student in a course. */
     public static UUID enrollment(UUID studentId, UUID courseId) {
         return derive("enrollment", studentId, courseId);
+    }
+
+    /** The one rating of an instructor that goes with a booking. */
+    public static UUID instructorRating(UUID bookingId) {
+        return derive("instructor-rating", bookingId);
+    }
+
+    /** The one rating of a course by a student. */
+    public static UUID courseRating(UUID courseId, UUID studentId) {
+        return derive("course-rating", courseId, studentId);
     }
 
     /** A UUIDv5 of the given kind and parts. */

@@ -74,8 +74,13 @@ public record Money(long minorUnits, String currency) implements Comparable<Mone
 
     /** The given share of this amount, halves rounded up. */
     public Money percent(int percent) {
+        return hundredthsOfPercent(100L * percent);
+    }
+
+    /** The given share of this amount, in hundredths of a percent, halves rounded up. */
+    public Money hundredthsOfPercent(long hundredths) {
         long share = BigMoney.ofMinor(unit(currency), minorUnits)
-                .multipliedBy(BigDecimal.valueOf(percent, 2))
+                .multipliedBy(BigDecimal.valueOf(hundredths, 4))
                 .toMoney(RoundingMode.HALF_UP)
                 .getAmountMinorLong();
         return new Money(share, currency);

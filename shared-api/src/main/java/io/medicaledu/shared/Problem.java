@@ -20,7 +20,8 @@ public final class Problem extends RuntimeException {
         this(code, detail, List.of());
     }
 
-    private Problem(ProblemCode code, String detail, List<FieldError> errors) {
+    /** @param errors one for each part of the request that is in the way */
+    public Problem(ProblemCode code, String detail, List<FieldError> errors) {
         super(detail, null, false, false);
         this.code = code;
         this.errors = errors;

@@ -20,8 +20,12 @@ class AxonConfiguration {
 
     private static final int PROJECTION_BATCH = 200;
     private static final int SAGA_BATCH = 20;
-    private static final List<String> SAGAS =
-            List.of("BookingPaymentSagaProcessor", "RefundSagaProcessor", "slot-cancellation");
+    private static final List<String> SAGAS = List.of(
+            "BookingPaymentSagaProcessor",
+            "RefundSagaProcessor",
+            "slot-cancellation",
+            "enrollment-upkeep",
+            "departure");
 
     @Bean
     Clock clock() {

@@ -1,5 +1,6 @@
 package io.medicaledu.app.demo;
 
+import io.medicaledu.catalog.api.BookingRules;
 import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.catalog.api.CourseCommand.CreateCourse;
 import io.medicaledu.catalog.api.CourseCommand.PublishCourse;
@@ -74,7 +75,8 @@ class DemoData {
     private void publish(DemoCourse course) {
         DemoUser instructor = DemoUser.instructors().get(course.instructor());
         if (isMissing(course.id())) {
-            commands.send(new CreateCourse(course.id(), instructor.id(), course.details(), CancellationPolicy.DEFAULT));
+            commands.send(new CreateCourse(
+                    course.id(), instructor.id(), course.details(), CancellationPolicy.DEFAULT, BookingRules.NONE));
             commands.send(new PublishCourse(course.id()));
         }
         for (ZonedDateTime start : sessions(course, instructor)) {

@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ProjectionPositions {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final List<String> PROJECTIONS =
-            List.of("users", "courses", "availability-slots", "bookings", "payments", "enrollments");
+    private static final List<String> PROJECTIONS = List.of(
+            "users", "courses", "availability-slots", "bookings", "payments", "enrollments", "promo-codes", "ratings");
 
     private final EventProcessingConfiguration processing;
     private final JdbcClient jdbc;

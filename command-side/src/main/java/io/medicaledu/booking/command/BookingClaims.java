@@ -1,12 +1,14 @@
 package io.medicaledu.booking.command;
 
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
-import io.medicaledu.catalog.command.CourseTerms;
-import io.medicaledu.catalog.command.CourseTermsTable;
+import io.medicaledu.booking.api.BookingEvent.BookingCompleted;
+import io.medicaledu.booking.api.BookingEvent.BookingMarkedNoShow;
+import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -14,19 +16,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Rules over all bookings, as constraints in the database: one active booking for a student and slot, none that overlap,
- * and no more students on a course than it takes. Written in the transaction of the booking's events.
+ * Rules over all bookings, as constraints in the database: one active booking for a student and slot, and none that
+ * overlap. Written in the transaction of the booking's events.
  */
 @Component
 @ProcessingGroup("claims")
 class BookingClaims {
 
     private final JdbcClient jdbc;
-    private final CourseTermsTable courses;
 
-    BookingClaims(JdbcClient jdbc, CourseTermsTable courses) {
+    BookingClaims(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.courses = courses;
     }
 
     /** A booking that wants its place. Times are UTC. */
@@ -65,29 +65,49 @@ class BookingClaims {
                 > 0;
     }
 
-    /** True if the course has a place for the student; counts bookings and enrollments, each student once. */
-    boolean hasPlace(CourseTerms course, UUID studentId) {
-        if (course.maxStudents() == null) {
-            return true;
-        }
-        courses.lock(course.courseId());
-        int others = jdbc.sql("""
-                        SELECT count(*) FROM (
-                            SELECT student_id FROM command_side.booking_claims WHERE course_id = :course
-                            UNION
-                            SELECT student_id FROM command_side.enrollment_claims WHERE course_id = :course) AS students
-                        WHERE student_id <> :student""")
-                .param("course", course.courseId())
-                .param("student", studentId)
-                .query(Integer.class)
-                .single();
-        return others < course.maxStudents();
+    @EventHandler
+    void on(BookingCancelled event) {
+        giveUp(event.bookingId());
     }
 
     @EventHandler
-    void on(BookingCancelled event) {
+    void on(BookingRescheduled event) {
+        giveUp(event.bookingId());
+    }
+
+    @EventHandler
+    void on(BookingCompleted event) {
+        giveUp(event.bookingId());
+    }
+
+    @EventHandler
+    void on(BookingMarkedNoShow event) {
+        giveUp(event.bookingId());
+    }
+
+    private void giveUp(UUID bookingId) {
         jdbc.sql("DELETE FROM command_side.booking_claims WHERE booking_id = ?")
-                .param(event.bookingId())
+                .param(bookingId)
                 .update();
+    }
+
+    /** Bookings that nobody has marked, of sessions that ended before the given time; the oldest first. */
+    List<UUID> endedBefore(Instant end, int limit) {
+        return jdbc.sql("""
+                        SELECT booking_id FROM command_side.booking_claims WHERE upper(during) < ?
+                        ORDER BY upper(during) LIMIT ?""")
+                .params(end.atOffset(ZoneOffset.UTC), limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The student's bookings of sessions that start after the given time. */
+    List<UUID> upcoming(UUID studentId, Instant after) {
+        return jdbc.sql("""
+                        SELECT booking_id FROM command_side.booking_claims
+                        WHERE student_id = ? AND lower(during) > ?""")
+                .params(studentId, after.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
     }
 }

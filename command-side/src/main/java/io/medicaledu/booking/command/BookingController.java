@@ -1,14 +1,16 @@
 package io.medicaledu.booking.command;
 
+import io.medicaledu.booking.api.BookingCommand.ArrangeMeeting;
 import io.medicaledu.booking.api.BookingCommand.BookingReceipt;
 import io.medicaledu.booking.api.BookingCommand.CancelBooking;
 import io.medicaledu.booking.api.BookingCommand.CancellationResult;
+import io.medicaledu.booking.api.BookingCommand.CompleteBooking;
+import io.medicaledu.booking.api.BookingCommand.MarkNoShow;
 import io.medicaledu.booking.api.BookingCommand.RequestBooking;
+import io.medicaledu.booking.api.BookingCommand.RescheduleBooking;
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Ids;
-import io.medicaledu.shared.Problem;
-import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Commands;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,19 +19,23 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Requesting and cancelling bookings. */
+/** Requesting, moving, cancelling and closing bookings. */
 @RestController
 @RequestMapping("/api/bookings")
 @Tag(name = "Bookings")
@@ -52,6 +58,20 @@ class BookingController {
             @Schema(example = "I am ill") @Size(max = 500) @Nullable
             String reason) {}
 
+    record NewTime(@NotNull UUID slotId) {}
+
+    record Completion(
+            @Schema(example = "Covered all four views") @Size(max = 10_000) @Nullable
+            String meetingNotes) {}
+
+    record Meeting(
+            @Schema(example = "https://meet.example.org/echo-1")
+            @Pattern(regexp = "https?://\\S{1,2000}", message = "must be an http(s) URL")
+            @Nullable
+            String meetingUrl,
+
+            @Size(max = 10_000) @Nullable String meetingNotes) {}
+
     @PostMapping
     @RolesAllowed("Student")
     @Operation(
@@ -63,14 +83,15 @@ class BookingController {
             responseCode = "409",
             description = "slot-full, slot-closed, already-booked, overlapping-booking, course-full,"
                     + " course-not-published")
-    @ApiResponse(responseCode = "422", description = "payment-provider-unavailable, promo-code-unknown")
+    @ApiResponse(
+            responseCode = "422",
+            description = "promo-code-unknown, promo-code-expired, promo-code-exhausted, promo-code-not-applicable,"
+                    + " own-slot, payment-provider-unavailable")
     ResponseEntity<BookingReceipt> book(
             @AuthenticationPrincipal Caller caller, @Valid @RequestBody NewBooking request) {
-        if (request.promoCode() != null) {
-            throw new Problem(ProblemCode.PROMO_CODE_UNKNOWN, "There is no such promo code");
-        }
         BookingReceipt receipt = commands.ask(
-                new RequestBooking(Ids.next(), request.slotId(), caller.userId(), request.provider()),
+                new RequestBooking(
+                        Ids.next(), request.slotId(), caller.userId(), request.provider(), request.promoCode()),
                 BookingReceipt.class);
         return ResponseEntity.created(URI.create("/api/bookings/" + receipt.bookingId()))
                 .body(receipt);
@@ -87,5 +108,56 @@ class BookingController {
             @PathVariable UUID bookingId, @Valid @RequestBody(required = false) @Nullable Cancellation request) {
         return commands.ask(
                 new CancelBooking(bookingId, request == null ? null : request.reason()), CancellationResult.class);
+    }
+
+    @PostMapping("/{bookingId}/reschedule")
+    @RolesAllowed({"Student", "Admin"})
+    @Operation(
+            summary = "Move a booking to another slot of the course",
+            description =
+                    "A new booking, to which what was paid is carried over. A dearer slot is confirmed once the"
+                            + " difference is paid (until then the old booking stays); of a cheaper one the difference is refunded.")
+    @ApiResponse(responseCode = "201", description = "Moved, or Pending until the difference is paid")
+    @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "409", description = "booking-state, slot-full, slot-closed, overlapping-booking")
+    @ApiResponse(responseCode = "422", description = "other-course")
+    ResponseEntity<BookingReceipt> reschedule(@PathVariable UUID bookingId, @Valid @RequestBody NewTime request) {
+        BookingReceipt receipt =
+                commands.ask(new RescheduleBooking(bookingId, Ids.next(), request.slotId()), BookingReceipt.class);
+        return ResponseEntity.created(URI.create("/api/bookings/" + receipt.bookingId()))
+                .body(receipt);
+    }
+
+    @PostMapping("/{bookingId}/completion")
+    @RolesAllowed({"Instructor", "Admin"})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Mark a session as held", description = "Once it has begun; happens by itself a day after it.")
+    @ApiResponse(responseCode = "204", description = "Completed")
+    @ApiResponse(responseCode = "409", description = "booking-state")
+    void complete(@PathVariable UUID bookingId, @Valid @RequestBody(required = false) @Nullable Completion request) {
+        commands.send(new CompleteBooking(bookingId, request == null ? null : request.meetingNotes()));
+    }
+
+    @PostMapping("/{bookingId}/no-show")
+    @RolesAllowed({"Instructor", "Admin"})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Mark that the student did not come", description = "Once the session has begun.")
+    @ApiResponse(responseCode = "204", description = "Marked")
+    @ApiResponse(responseCode = "409", description = "booking-state")
+    void noShow(@PathVariable UUID bookingId) {
+        commands.send(new MarkNoShow(bookingId));
+    }
+
+    @PutMapping("/{bookingId}/meeting")
+    @RolesAllowed({"Instructor", "Admin"})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Say where the session takes place, and what came of it",
+            description = "Seen by student and instructor only. What is missing stays as it is.")
+    @ApiResponse(responseCode = "204", description = "Arranged")
+    @ApiResponse(responseCode = "400", description = "validation")
+    @ApiResponse(responseCode = "409", description = "booking-state")
+    void arrangeMeeting(@PathVariable UUID bookingId, @Valid @RequestBody Meeting request) {
+        commands.send(new ArrangeMeeting(bookingId, request.meetingUrl(), request.meetingNotes()));
     }
 }

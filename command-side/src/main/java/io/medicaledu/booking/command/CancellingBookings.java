@@ -2,14 +2,23 @@ package io.medicaledu.booking.command;
 
 import io.medicaledu.booking.api.BookingCommand.CancelBooking;
 import io.medicaledu.booking.api.BookingCommand.CancelBookingOfSlot;
+import io.medicaledu.booking.api.BookingCommand.CancelBookingsOfStudent;
 import io.medicaledu.booking.api.BookingCommand.CancellationResult;
 import io.medicaledu.booking.api.BookingCommand.ExpireHold;
+import io.medicaledu.booking.api.BookingCommand.WithdrawBooking;
 import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.booking.api.Funding;
 import io.medicaledu.identity.api.Actor;
+import io.medicaledu.learning.command.EnrollmentAccess;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
@@ -22,14 +31,23 @@ class CancellingBookings {
 
     private final Repository<Booking> bookings;
     private final Repository<AvailabilitySlot> slots;
+    private final Replacements replacements;
+    private final BookingClaims claims;
+    private final EnrollmentAccess enrollments;
     private final Clock clock;
 
     CancellingBookings(
             Repository<Booking> bookingRepository,
             Repository<AvailabilitySlot> availabilitySlotRepository,
+            Replacements replacements,
+            BookingClaims claims,
+            EnrollmentAccess enrollments,
             Clock clock) {
         this.bookings = bookingRepository;
         this.slots = availabilitySlotRepository;
+        this.replacements = replacements;
+        this.claims = claims;
+        this.enrollments = enrollments;
         this.clock = clock;
     }
 
@@ -37,7 +55,7 @@ class CancellingBookings {
     CancellationResult handle(CancelBooking command, MetaData metaData) {
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
         Money refund = booking.invoke(it -> it.cancelBy(Actor.of(metaData), command.note(), clock.instant()));
-        releaseSeat(booking);
+        end(booking);
         return new CancellationResult(BookingStatus.Cancelled, refund);
     }
 
@@ -46,7 +64,7 @@ class CancellingBookings {
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
         if (booking.invoke(Booking::isPending)) {
             booking.execute(it -> it.expire(clock.instant()));
-            releaseSeat(booking);
+            end(booking);
         }
     }
 
@@ -55,12 +73,52 @@ class CancellingBookings {
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
         if (booking.invoke(Booking::isActive)) {
             booking.execute(it -> it.cancelWithSlot(clock.instant()));
-            releaseSeat(booking);
+            end(booking);
         }
     }
 
-    private void releaseSeat(Aggregate<Booking> booking) {
+    @CommandHandler
+    void handle(CancelBookingsOfStudent command) {
+        Instant now = clock.instant();
+        for (UUID bookingId : claims.upcoming(command.studentId(), now)) {
+            Aggregate<Booking> booking = Aggregates.load(bookings, bookingId, "booking");
+            if (booking.invoke(Booking::isActive)) {
+                booking.execute(it -> it.cancelForStudent(now));
+                end(booking);
+            }
+        }
+    }
+
+    /** Does nothing for a payment that was not all that paid for the booking. */
+    @CommandHandler
+    void handle(WithdrawBooking command) {
+        Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
+        List<UUID> payments = booking.invoke(Booking::funding).stream()
+                .map(Funding::paymentId)
+                .toList();
+        if (command.paymentId() == null || payments.equals(List.of(command.paymentId()))) {
+            enrollments.withdraw(booking.invoke(Booking::studentId), booking.invoke(Booking::courseId), chain(booking));
+        }
+    }
+
+    /** The booking and those that it has replaced. */
+    private List<UUID> chain(Aggregate<Booking> booking) {
+        List<UUID> chain = new ArrayList<>(List.of(booking.invoke(Booking::id)));
+        Optional<UUID> earlier = booking.invoke(Booking::rescheduledFrom);
+        while (earlier.isPresent()) {
+            Aggregate<Booking> old = Aggregates.load(bookings, earlier.get(), "booking");
+            if (old.invoke(it -> it.status() != BookingStatus.Rescheduled)) {
+                break;
+            }
+            chain.add(earlier.get());
+            earlier = old.invoke(Booking::rescheduledFrom);
+        }
+        return chain;
+    }
+
+    private void end(Aggregate<Booking> booking) {
         Aggregates.load(slots, booking.invoke(Booking::slotId), "slot")
                 .execute(slot -> slot.release(booking.invoke(Booking::id)));
+        replacements.abandon(booking);
     }
 }

@@ -4,9 +4,11 @@ import io.medicaledu.booking.api.BookingCommand.BookingReceipt;
 import io.medicaledu.booking.api.BookingCommand.RequestBooking;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.catalog.command.CoursePlaces;
 import io.medicaledu.catalog.command.CourseTerms;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.payment.command.PaymentGateways;
+import io.medicaledu.promotion.command.PromoCodes;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
@@ -14,9 +16,11 @@ import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,7 +33,9 @@ class RequestingBookings {
     private final Repository<AvailabilitySlot> slots;
     private final Repository<Booking> bookings;
     private final CourseTermsTable courses;
+    private final CoursePlaces places;
     private final BookingClaims claims;
+    private final PromoCodes promoCodes;
     private final PaymentGateways gateways;
     private final BookingProperties properties;
     private final Clock clock;
@@ -38,14 +44,18 @@ class RequestingBookings {
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Repository<Booking> bookingRepository,
             CourseTermsTable courses,
+            CoursePlaces places,
             BookingClaims claims,
+            PromoCodes promoCodes,
             PaymentGateways gateways,
             BookingProperties properties,
             Clock clock) {
         this.slots = availabilitySlotRepository;
         this.bookings = bookingRepository;
         this.courses = courses;
+        this.places = places;
         this.claims = claims;
+        this.promoCodes = promoCodes;
         this.gateways = gateways;
         this.properties = properties;
         this.clock = clock;
@@ -59,12 +69,8 @@ class RequestingBookings {
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
         CourseTerms course = courses.require(offer.courseId());
         course.requirePublished();
+        course.requireOpenFor(offer.startTime(), now);
         validateStudent(command, offer);
-        Money amount = offer.price();
-        if (amount.isPositive()) {
-            gateways.requireAvailable(command.provider());
-        }
-
         slot.execute(it -> it.hold(command.bookingId(), command.studentId(), holdUntil, now));
         claims.claim(new BookingClaims.Claim(
                 command.bookingId(),
@@ -73,40 +79,44 @@ class RequestingBookings {
                 offer.courseId(),
                 offer.startTime(),
                 offer.endTime()));
-        validatePlace(course, command);
-
-        Money noDiscount = Money.zero(amount.currency());
-        Aggregate<Booking> booking = bookings.newInstance(() -> new Booking(new BookingRequested(
-                command.bookingId(),
-                command.studentId(),
-                command.slotId(),
-                offer.courseId(),
-                offer.instructorId(),
-                offer.startTime(),
-                offer.endTime(),
-                offer.price(),
-                noDiscount,
-                amount,
-                command.provider(),
-                holdUntil,
-                course.cancellationPolicy())));
+        places.requirePlace(course, command.studentId());
+        PromoCodes.@Nullable Redemption promo = command.promoCode() == null
+                ? null
+                : promoCodes.redeem(command.promoCode(), offer.courseId(), offer.price(), now);
+        Money discount = promo == null ? Money.zero(offer.price().currency()) : promo.discount();
+        Money amount = offer.price().minus(discount);
+        if (amount.isPositive()) {
+            gateways.requireAvailable(command.provider());
+        }
+        Aggregate<Booking> booking = bookings.newInstance(() -> new Booking(
+                new BookingRequested(
+                        command.bookingId(),
+                        command.studentId(),
+                        command.slotId(),
+                        offer.courseId(),
+                        offer.instructorId(),
+                        offer.startTime(),
+                        offer.endTime(),
+                        offer.price(),
+                        discount,
+                        amount,
+                        command.provider(),
+                        holdUntil,
+                        course.cancellationPolicy(),
+                        null,
+                        null),
+                promo == null ? null : promo.promoCodeId()));
         if (amount.isZero()) {
             slot.execute(it -> it.take(command.bookingId()));
-            booking.execute(it -> it.confirm(null));
-            return new BookingReceipt(command.bookingId(), BookingStatus.Confirmed, amount, noDiscount, null);
+            booking.execute(it -> it.confirm(null, List.of()));
+            return new BookingReceipt(command.bookingId(), BookingStatus.Confirmed, amount, discount, null);
         }
-        return new BookingReceipt(command.bookingId(), BookingStatus.Pending, amount, noDiscount, holdUntil);
+        return new BookingReceipt(command.bookingId(), BookingStatus.Pending, amount, discount, holdUntil);
     }
 
     private static void validateStudent(RequestBooking command, AvailabilitySlot.Offer offer) {
         if (command.studentId().equals(offer.instructorId())) {
             throw new Problem(ProblemCode.OWN_SLOT, "An instructor cannot book an own slot");
-        }
-    }
-
-    private void validatePlace(CourseTerms course, RequestBooking command) {
-        if (!claims.hasPlace(course, command.studentId())) {
-            throw new Problem(ProblemCode.COURSE_FULL, "The course takes " + course.maxStudents() + " students");
         }
     }
 }

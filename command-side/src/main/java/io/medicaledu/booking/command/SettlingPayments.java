@@ -3,11 +3,15 @@ package io.medicaledu.booking.command;
 import io.medicaledu.booking.api.BookingCommand.SettlePayment;
 import io.medicaledu.booking.api.BookingCommand.SettlementResult;
 import io.medicaledu.payment.command.Payment;
+import io.medicaledu.promotion.command.PromoCodes;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -21,6 +25,8 @@ class SettlingPayments {
     private final Repository<AvailabilitySlot> slots;
     private final Repository<Payment> payments;
     private final BookingClaims claims;
+    private final PromoCodes promoCodes;
+    private final Replacements replacements;
     private final Clock clock;
 
     SettlingPayments(
@@ -28,11 +34,15 @@ class SettlingPayments {
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Repository<Payment> paymentRepository,
             BookingClaims claims,
+            PromoCodes promoCodes,
+            Replacements replacements,
             Clock clock) {
         this.bookings = bookingRepository;
         this.slots = availabilitySlotRepository;
         this.payments = paymentRepository;
         this.claims = claims;
+        this.promoCodes = promoCodes;
+        this.replacements = replacements;
         this.clock = clock;
     }
 
@@ -43,25 +53,37 @@ class SettlingPayments {
                 booking.invoke(it -> it.settlementOf(command.paymentId(), command.capturedAt()));
         return switch (settlement) {
             case NOTHING_TO_DO -> SettlementResult.Used;
-            case CONFIRM -> confirm(booking, command);
+            case CONFIRM -> confirm(booking, command) ? SettlementResult.Used : refund(command);
             case REINSTATE -> reinstate(booking, command) ? SettlementResult.Used : refund(command);
             case REFUND -> refund(command);
         };
     }
 
-    private SettlementResult confirm(Aggregate<Booking> booking, SettlePayment command) {
+    /** False if it was to replace a booking that has ended meanwhile; then it ends, too. */
+    private boolean confirm(Aggregate<Booking> booking, SettlePayment command) {
+        if (booking.invoke(Booking::rescheduledFrom).isPresent()) {
+            return replacements.complete(booking, command.paymentId());
+        }
         slotOf(booking).execute(slot -> slot.take(command.bookingId()));
-        booking.execute(it -> it.confirm(command.paymentId()));
-        return SettlementResult.Used;
+        booking.execute(it -> it.confirm(command.paymentId(), List.of()));
+        return true;
     }
 
-    /** False if the seat, or the student's time, has gone to another booking meanwhile. */
+    /** False if the seat, the promo code or the student's time has gone to another booking meanwhile. */
     private boolean reinstate(Aggregate<Booking> booking, SettlePayment command) {
         Instant now = clock.instant();
         Aggregate<AvailabilitySlot> slot = slotOf(booking);
         BookingClaims.Claim claim = booking.invoke(it -> new BookingClaims.Claim(
                 command.bookingId(), it.studentId(), it.slotId(), it.courseId(), it.sessionStart(), it.sessionEnd()));
-        if (!slot.invoke(it -> it.hasSeatFor(claim.studentId(), now)) || !claims.tryClaim(claim)) {
+        if (!slot.invoke(it -> it.hasSeatFor(claim.studentId(), now))) {
+            return false;
+        }
+        Optional<UUID> promoCode = booking.invoke(Booking::lastPromoCodeId);
+        if (promoCode.isPresent() && !promoCodes.tryRedeem(promoCode.get())) {
+            return false;
+        }
+        if (!claims.tryClaim(claim)) {
+            promoCode.ifPresent(promoCodes::giveBack);
             return false;
         }
         slot.execute(it -> {

@@ -2,18 +2,28 @@ package io.medicaledu.catalog.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.medicaledu.catalog.api.BookingRules;
 import io.medicaledu.catalog.api.CancellationPolicy;
+import io.medicaledu.catalog.api.CourseCommand.AddMaterial;
 import io.medicaledu.catalog.api.CourseCommand.ChangeCourse;
+import io.medicaledu.catalog.api.CourseCommand.ChangeMaterial;
 import io.medicaledu.catalog.api.CourseCommand.CreateCourse;
 import io.medicaledu.catalog.api.CourseCommand.DeleteCourse;
+import io.medicaledu.catalog.api.CourseCommand.OrderMaterials;
 import io.medicaledu.catalog.api.CourseCommand.PublishCourse;
+import io.medicaledu.catalog.api.CourseCommand.RemoveMaterial;
 import io.medicaledu.catalog.api.CourseCommand.UnpublishCourse;
 import io.medicaledu.catalog.api.CourseDetails;
+import io.medicaledu.catalog.api.CourseEvent.BookingRulesSet;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
 import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
 import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
 import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
+import io.medicaledu.catalog.api.CourseEvent.MaterialAdded;
+import io.medicaledu.catalog.api.CourseEvent.MaterialChanged;
+import io.medicaledu.catalog.api.CourseEvent.MaterialRemoved;
+import io.medicaledu.catalog.api.CourseEvent.MaterialsOrdered;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.shared.Problem;
 import java.time.Clock;
@@ -24,7 +34,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** A course of one instructor. Guards who may change it, publication, and soft deletion. */
+/** A course of one instructor. Guards who may change it, its materials, publication, and soft deletion. */
 @Aggregate
 class Course {
 
@@ -34,12 +44,17 @@ class Course {
     private UUID instructorId;
     private CourseDetails details;
     private CancellationPolicy policy;
+    private BookingRules rules = BookingRules.NONE;
+    private final Materials materials = new Materials();
     private boolean published;
     private boolean deleted;
 
     @CommandHandler
     Course(CreateCourse command) {
         apply(new CourseCreated(command.courseId(), command.instructorId(), command.details(), command.policy()));
+        if (!command.rules().equals(BookingRules.NONE)) {
+            apply(new BookingRulesSet(command.courseId(), command.rules()));
+        }
     }
 
     @CommandHandler
@@ -49,6 +64,10 @@ class Course {
         requireSameCurrency(changed);
         CancellationPolicy newPolicy = command.change().cancellationPolicy();
         apply(new CourseChanged(courseId, changed, newPolicy == null ? policy : newPolicy));
+        BookingRules newRules = command.change().bookingRules();
+        if (newRules != null && !newRules.equals(rules)) {
+            apply(new BookingRulesSet(courseId, newRules));
+        }
     }
 
     @CommandHandler
@@ -71,6 +90,40 @@ class Course {
     void handle(DeleteCourse command, MetaData metaData, Clock clock) {
         requireMayChange(metaData);
         apply(new CourseDeleted(courseId, clock.instant()));
+    }
+
+    @CommandHandler
+    UUID handle(AddMaterial command, MetaData metaData) {
+        requireMayChange(metaData);
+        int sortIndex = command.sortIndex() == null ? materials.nextSortIndex() : command.sortIndex();
+        apply(new MaterialAdded(courseId, command.materialId(), command.details(), sortIndex));
+        return command.materialId();
+    }
+
+    @CommandHandler
+    void handle(ChangeMaterial command, MetaData metaData) {
+        requireMayChange(metaData);
+        Materials.Material old = materials.require(command.materialId());
+        Integer sortIndex = command.change().sortIndex();
+        apply(new MaterialChanged(
+                courseId,
+                command.materialId(),
+                command.change().applyTo(old.details()),
+                sortIndex == null ? old.sortIndex() : sortIndex));
+    }
+
+    @CommandHandler
+    void handle(RemoveMaterial command, MetaData metaData, Clock clock) {
+        requireMayChange(metaData);
+        materials.require(command.materialId());
+        apply(new MaterialRemoved(courseId, command.materialId(), clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(OrderMaterials command, MetaData metaData) {
+        requireMayChange(metaData);
+        materials.requireAll(command.materialIds());
+        apply(new MaterialsOrdered(courseId, command.materialIds()));
     }
 
     private void requireMayChange(MetaData metaData) {
@@ -100,6 +153,31 @@ class Course {
     void on(CourseChanged event) {
         details = event.details();
         policy = event.cancellationPolicy();
+    }
+
+    @EventSourcingHandler
+    void on(BookingRulesSet event) {
+        rules = event.rules();
+    }
+
+    @EventSourcingHandler
+    void on(MaterialAdded event) {
+        materials.put(event.materialId(), event.details(), event.sortIndex());
+    }
+
+    @EventSourcingHandler
+    void on(MaterialChanged event) {
+        materials.put(event.materialId(), event.details(), event.sortIndex());
+    }
+
+    @EventSourcingHandler
+    void on(MaterialRemoved event) {
+        materials.remove(event.materialId());
+    }
+
+    @EventSourcingHandler
+    void on(MaterialsOrdered event) {
+        materials.order(event.materialIds());
     }
 
     @EventSourcingHandler

@@ -55,7 +55,8 @@ class CourseController {
     ResponseEntity<CourseCreated> create(
             @AuthenticationPrincipal Caller caller, @Valid @RequestBody CourseRequests.NewCourse request) {
         UUID courseId = commands.ask(
-                new CreateCourse(Ids.next(), caller.userId(), request.details(), request.policy()), UUID.class);
+                new CreateCourse(Ids.next(), caller.userId(), request.details(), request.policy(), request.rules()),
+                UUID.class);
         return ResponseEntity.created(URI.create("/api/courses/" + courseId)).body(new CourseCreated(courseId));
     }
 

@@ -1,8 +1,11 @@
 package io.medicaledu.catalog.command;
 
+import io.medicaledu.catalog.api.BookingRules;
 import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.catalog.api.CourseChange;
 import io.medicaledu.catalog.api.CourseDetails;
+import io.medicaledu.catalog.api.MaterialChange;
+import io.medicaledu.catalog.api.MaterialDetails;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,8 +14,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of the requests about courses. */
@@ -43,7 +48,8 @@ final class CourseRequests {
             @Pattern(regexp = URL, message = "must be an http(s) URL") @Nullable
             String thumbnailUrl,
 
-            @Nullable CancellationPolicy cancellationPolicy) {
+            @Nullable CancellationPolicy cancellationPolicy,
+            @Nullable BookingRules bookingRules) {
 
         CourseDetails details() {
             return new CourseDetails(
@@ -57,6 +63,10 @@ final class CourseRequests {
                     maxStudents,
                     videoIntroUrl,
                     thumbnailUrl);
+        }
+
+        BookingRules rules() {
+            return bookingRules == null ? BookingRules.NONE : bookingRules;
         }
 
         CancellationPolicy policy() {
@@ -83,7 +93,8 @@ final class CourseRequests {
             @Pattern(regexp = URL, message = "must be an http(s) URL") @Nullable
             String thumbnailUrl,
 
-            @Nullable CancellationPolicy cancellationPolicy) {
+            @Nullable CancellationPolicy cancellationPolicy,
+            @Nullable BookingRules bookingRules) {
 
         CourseChange change() {
             return new CourseChange(
@@ -97,7 +108,8 @@ final class CourseRequests {
                     maxStudents,
                     videoIntroUrl,
                     thumbnailUrl,
-                    cancellationPolicy);
+                    cancellationPolicy,
+                    bookingRules);
         }
     }
 
@@ -107,4 +119,70 @@ final class CourseRequests {
         }
         return price;
     }
+
+    record NewMaterial(
+            @Schema(example = "Four-chamber view, step by step") @NotBlank @Size(max = 200)
+            String title,
+
+            @Size(max = 20_000) @Nullable String description,
+
+            @Schema(example = "https://files.example.org/four-chamber.mp4")
+            @NotNull
+            @Pattern(regexp = URL, message = "must be an http(s) URL")
+            String fileUrl,
+
+            @Schema(example = "video/mp4") @Size(max = 100) @Nullable
+            String contentType,
+
+            @PositiveOrZero @Nullable Long fileSizeBytes,
+            @Nullable Boolean isFree,
+            @Nullable Boolean isRequired,
+            @Positive @Max(1_000_000) @Nullable Integer durationMinutes,
+            @PositiveOrZero @Max(1_000_000) @Nullable Integer sortIndex) {
+
+        MaterialDetails details() {
+            return new MaterialDetails(
+                    title.strip(),
+                    description,
+                    fileUrl,
+                    contentType,
+                    fileSizeBytes,
+                    isFree != null && isFree,
+                    isRequired == null || isRequired,
+                    durationMinutes);
+        }
+    }
+
+    /** What is missing or null stays as it is. */
+    record MaterialPatch(
+            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Size(max = 200) @Nullable
+            String title,
+
+            @Size(max = 20_000) @Nullable String description,
+
+            @Pattern(regexp = URL, message = "must be an http(s) URL") @Nullable
+            String fileUrl,
+
+            @Size(max = 100) @Nullable String contentType,
+            @PositiveOrZero @Nullable Long fileSizeBytes,
+            @Nullable Boolean isFree,
+            @Nullable Boolean isRequired,
+            @Positive @Max(1_000_000) @Nullable Integer durationMinutes,
+            @PositiveOrZero @Max(1_000_000) @Nullable Integer sortIndex) {
+
+        MaterialChange change() {
+            return new MaterialChange(
+                    title,
+                    description,
+                    fileUrl,
+                    contentType,
+                    fileSizeBytes,
+                    isFree,
+                    isRequired,
+                    durationMinutes,
+                    sortIndex);
+        }
+    }
+
+    record MaterialOrder(@NotNull @Size(max = 10_000) List<@NotNull UUID> materialIds) {}
 }

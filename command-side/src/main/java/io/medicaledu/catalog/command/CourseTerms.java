@@ -1,9 +1,12 @@
 package io.medicaledu.catalog.command;
 
+import io.medicaledu.catalog.api.BookingRules;
 import io.medicaledu.catalog.api.CancellationPolicy;
+import io.medicaledu.identity.api.Actor;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +17,45 @@ public record CourseTerms(
         boolean published,
         @Nullable Integer maxStudents,
         Money price,
-        CancellationPolicy cancellationPolicy) {
+        CancellationPolicy cancellationPolicy,
+        BookingRules rules) {
 
     /** @throws Problem {@code course-not-published} */
     public void requirePublished() {
         if (!published) {
             throw new Problem(ProblemCode.COURSE_NOT_PUBLISHED, "The course is not published");
         }
+    }
+
+    /** @throws Problem {@code slot-closed} if the slot starts too soon, or too far in the future, to be booked now */
+    public void requireOpenFor(Instant start, Instant now) {
+        rules.requireOpen(start, now);
+    }
+
+    /**
+     * For what only the instructor may do; others must not learn that an unpublished course exists.
+     *
+     * @throws Problem {@code not-found}, {@code forbidden}
+     */
+    public void requireTeacher(Actor actor) {
+        if (!published && !actor.is(instructorId) && !actor.isAdmin() && !actor.isSystem()) {
+            throw Problem.notFound("course");
+        }
+        actor.requireOwner(instructorId);
+    }
+
+    /**
+     * The given price of a slot, or the course's if there is none.
+     *
+     * @throws Problem {@code validation} if it is in another currency than the course
+     */
+    public Money priceOr(@Nullable Money slotPrice) {
+        if (slotPrice == null) {
+            return price;
+        }
+        if (!slotPrice.currency().equals(price.currency())) {
+            throw Problem.invalid("price.currency", "must be the course's currency " + price.currency());
+        }
+        return slotPrice;
     }
 }

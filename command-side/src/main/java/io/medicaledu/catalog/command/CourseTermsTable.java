@@ -1,7 +1,9 @@
 package io.medicaledu.catalog.command;
 
+import io.medicaledu.catalog.api.BookingRules;
 import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.catalog.api.CourseDetails;
+import io.medicaledu.catalog.api.CourseEvent.BookingRulesSet;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
 import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
 import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
@@ -62,19 +64,21 @@ public class CourseTermsTable {
                 row.getBoolean("published"),
                 row.getObject("max_students", Integer.class),
                 new Money(row.getLong("price_minor_units"), row.getString("currency")),
-                JSON.readValue(row.getString("cancellation_policy"), CancellationPolicy.class));
+                JSON.readValue(row.getString("cancellation_policy"), CancellationPolicy.class),
+                JSON.readValue(row.getString("booking_rules"), BookingRules.class));
     }
 
     @EventHandler
     void on(CourseCreated event) {
         CourseDetails details = event.details();
         jdbc.sql("""
-                        INSERT INTO command_side.course_terms (course_id, instructor_id, max_students,
+                        INSERT INTO command_side.course_terms (course_id, instructor_id, title, max_students,
                             price_minor_units, currency, cancellation_policy)
-                        VALUES (?, ?, ?, ?, ?, ?::jsonb)""")
+                        VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)""")
                 .params(Arrays.asList(
                         event.courseId(),
                         event.instructorId(),
+                        details.title(),
                         details.maxStudents(),
                         details.price().minorUnits(),
                         details.price().currency(),
@@ -87,13 +91,21 @@ public class CourseTermsTable {
         CourseDetails details = event.details();
         jdbc.sql("""
                         UPDATE command_side.course_terms
-                        SET max_students = ?, price_minor_units = ?, cancellation_policy = ?::jsonb
+                        SET title = ?, max_students = ?, price_minor_units = ?, cancellation_policy = ?::jsonb
                         WHERE course_id = ?""")
                 .params(Arrays.asList(
+                        details.title(),
                         details.maxStudents(),
                         details.price().minorUnits(),
                         JSON.writeValueAsString(event.cancellationPolicy()),
                         event.courseId()))
+                .update();
+    }
+
+    @EventHandler
+    void on(BookingRulesSet event) {
+        jdbc.sql("UPDATE command_side.course_terms SET booking_rules = ?::jsonb WHERE course_id = ?")
+                .params(JSON.writeValueAsString(event.rules()), event.courseId())
                 .update();
     }
 

@@ -10,6 +10,7 @@ import io.medicaledu.payment.api.PaymentCommand.RecordCheckoutOpened;
 import io.medicaledu.payment.api.PaymentCommand.RecordDecline;
 import io.medicaledu.payment.api.PaymentCommand.RecordRefundFailed;
 import io.medicaledu.payment.api.PaymentCommand.RecordRefundSucceeded;
+import io.medicaledu.payment.api.PaymentCommand.RefundRemainder;
 import io.medicaledu.payment.api.PaymentCommand.RequestRefund;
 import io.medicaledu.payment.api.PaymentCommand.StartPayment;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutClosed;
@@ -147,6 +148,17 @@ public class Payment {
     UUID handle(RequestRefund command) {
         refund(command.refundId(), command.amount(), command.reason());
         return command.refundId();
+    }
+
+    @CommandHandler
+    void handle(RefundRemainder command) {
+        if (providerTransactionId != null && !refunds.knows(command.refundId())) {
+            Money left = refunds.left();
+            Money amount = command.amount().compareTo(left) < 0 ? command.amount() : left;
+            if (amount.isPositive()) {
+                refund(command.refundId(), amount, command.reason());
+            }
+        }
     }
 
     /**

@@ -42,10 +42,15 @@ final class Refunds {
         if (!refund.isPositive()) {
             throw Problem.invalid("amount", "must be positive");
         }
-        Money left = captured.minus(sum(State.REQUESTED)).minus(sum(State.SUCCEEDED));
+        Money left = left();
         if (refund.compareTo(left) > 0) {
             throw new Problem(ProblemCode.REFUND_EXCEEDS_CAPTURED, "At most " + left + " can be refunded");
         }
+    }
+
+    /** What can still be given back. */
+    Money left() {
+        return captured.minus(sum(State.REQUESTED)).minus(sum(State.SUCCEEDED));
     }
 
     Money succeeded() {

@@ -3,18 +3,23 @@ package io.medicaledu.scheduling.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.medicaledu.identity.api.Actor;
+import io.medicaledu.scheduling.api.SlotChange;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlot;
 import io.medicaledu.scheduling.api.SlotCommand.CreateSlot;
 import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
 import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
 import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
+import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
+import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time in which an instructor teaches. Guards its seats: a seat is held for a booking that waits for payment, taken
@@ -41,7 +47,9 @@ public class AvailabilitySlot {
     private Instant endTime;
     private Money price;
     private int maxParticipants;
+    private @Nullable String notes;
     private boolean cancelled;
+    private @Nullable SlotJoinedSeries series;
     private final Map<UUID, Seat> seatsByBooking = new LinkedHashMap<>();
 
     private record Seat(UUID studentId, boolean taken) {}
@@ -70,7 +78,66 @@ public class AvailabilitySlot {
         if (!clock.instant().isBefore(startTime)) {
             throw new Problem(ProblemCode.SLOT_STATE, "The session has begun already");
         }
-        apply(new SlotCancelled(slotId, command.reason(), List.copyOf(seatsByBooking.keySet())));
+        cancel(command.reason());
+    }
+
+    /** One of a series. */
+    void joinSeries(UUID series, String rrule, ZoneId timeZone, LocalDateTime localStart) {
+        apply(new SlotJoinedSeries(slotId, series, rrule, timeZone, localStart));
+    }
+
+    /** The series and its clock; null if the slot is not part of one. */
+    @Nullable
+    SlotJoinedSeries series() {
+        return series;
+    }
+
+    UUID instructorId() {
+        return instructorId;
+    }
+
+    UUID courseId() {
+        return courseId;
+    }
+
+    Instant startTime() {
+        return startTime;
+    }
+
+    Instant endTime() {
+        return endTime;
+    }
+
+    boolean isUpcoming(Instant now) {
+        return !cancelled && now.isBefore(startTime);
+    }
+
+    /** As the instructor would; the slot must not have begun. */
+    void cancel(String reason) {
+        apply(new SlotCancelled(slotId, reason, List.copyOf(seatsByBooking.keySet())));
+    }
+
+    /** @throws Problem {@code slot-state} if the slot is over, or too many seats are held or taken for the change */
+    void change(Instant start, Instant end, SlotChange change, Instant now) {
+        if (!isUpcoming(now)) {
+            throw new Problem(ProblemCode.SLOT_STATE, "The slot was cancelled or has begun");
+        }
+        boolean moves = !start.equals(startTime) || !end.equals(endTime);
+        if (moves && !seatsByBooking.isEmpty()) {
+            throw new Problem(
+                    ProblemCode.SLOT_STATE, seatsByBooking.size() + " seats are held or taken; the time is fixed");
+        }
+        int capacity = change.maxParticipants() == null ? maxParticipants : change.maxParticipants();
+        if (capacity < seatsByBooking.size()) {
+            throw new Problem(ProblemCode.SLOT_STATE, seatsByBooking.size() + " seats are held or taken already");
+        }
+        apply(new SlotChanged(
+                slotId,
+                start,
+                end,
+                change.price() == null ? price : change.price(),
+                capacity,
+                change.notes() == null ? notes : change.notes()));
     }
 
     public Offer offer() {
@@ -131,6 +198,21 @@ public class AvailabilitySlot {
         endTime = event.endTime();
         price = event.price();
         maxParticipants = event.maxParticipants();
+        notes = event.notes();
+    }
+
+    @EventSourcingHandler
+    void on(SlotChanged event) {
+        startTime = event.startTime();
+        endTime = event.endTime();
+        price = event.price();
+        maxParticipants = event.maxParticipants();
+        notes = event.notes();
+    }
+
+    @EventSourcingHandler
+    void on(SlotJoinedSeries event) {
+        series = event;
     }
 
     @EventSourcingHandler

@@ -1,10 +1,12 @@
 package io.medicaledu.scheduling.command;
 
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
+import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -22,22 +24,68 @@ class SlotClaims {
         this.jdbc = jdbc;
     }
 
-    /** @throws Problem {@code slot-overlap} */
+    /**
+     * @param end when the instructor is free again, the course's buffer included
+     * @throws Problem {@code slot-overlap}
+     */
     void claim(UUID slotId, UUID instructorId, Instant start, Instant end) {
-        int inserted = jdbc.sql("""
-                        INSERT INTO command_side.slot_claims (slot_id, instructor_id, during)
-                        VALUES (?, ?, tstzrange(?, ?)) ON CONFLICT DO NOTHING""")
-                .params(slotId, instructorId, start.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC))
-                .update();
-        if (inserted == 0) {
+        if (!tryClaim(slotId, instructorId, start, end)) {
             throw new Problem(ProblemCode.SLOT_OVERLAP, "The instructor has another slot at this time");
         }
     }
 
+    /** False if the instructor has another slot at this time. */
+    boolean tryClaim(UUID slotId, UUID instructorId, Instant start, Instant end) {
+        return jdbc.sql("""
+                        INSERT INTO command_side.slot_claims (slot_id, instructor_id, during)
+                        VALUES (?, ?, tstzrange(?, ?)) ON CONFLICT DO NOTHING""")
+                        .params(slotId, instructorId, start.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    boolean isFree(UUID instructorId, Instant start, Instant end) {
+        return jdbc.sql("""
+                        SELECT 1 FROM command_side.slot_claims
+                        WHERE instructor_id = ? AND during && tstzrange(?, ?) LIMIT 1""")
+                .params(instructorId, start.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .optional()
+                .isEmpty();
+    }
+
+    void giveUp(UUID slotId) {
+        jdbc.sql("DELETE FROM command_side.slot_claims WHERE slot_id = ?")
+                .param(slotId)
+                .update();
+    }
+
+    List<UUID> upcomingOf(UUID instructorId, Instant now) {
+        return jdbc.sql("SELECT slot_id FROM command_side.slot_claims WHERE instructor_id = ? AND lower(during) > ?")
+                .params(instructorId, now.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The slots of the series that start at or after the given time, in their order. */
+    List<UUID> ofSeries(UUID seriesId, Instant from) {
+        return jdbc.sql("""
+                        SELECT slot_id FROM command_side.series_slots JOIN command_side.slot_claims USING (slot_id)
+                        WHERE series_id = ? AND lower(during) >= ? ORDER BY lower(during)""")
+                .params(seriesId, from.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    @EventHandler
+    void on(SlotJoinedSeries event) {
+        jdbc.sql("INSERT INTO command_side.series_slots (slot_id, series_id) VALUES (?, ?)")
+                .params(event.slotId(), event.seriesId())
+                .update();
+    }
+
     @EventHandler
     void on(SlotCancelled event) {
-        jdbc.sql("DELETE FROM command_side.slot_claims WHERE slot_id = ?")
-                .param(event.slotId())
-                .update();
+        giveUp(event.slotId());
     }
 }

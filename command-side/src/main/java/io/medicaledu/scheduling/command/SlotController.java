@@ -1,11 +1,16 @@
 package io.medicaledu.scheduling.command;
 
+import io.medicaledu.scheduling.api.SeriesScope;
+import io.medicaledu.scheduling.api.SlotChange;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlot;
+import io.medicaledu.scheduling.api.SlotCommand.CancelSlotAndFollowing;
+import io.medicaledu.scheduling.api.SlotCommand.ChangeSlot;
 import io.medicaledu.scheduling.api.SlotCommand.CreateSlot;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -23,13 +28,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Opening and cancelling slots. */
+/** Opening, changing and cancelling slots. */
 @RestController
 @RolesAllowed({"Instructor", "Admin"})
 @Tag(name = "Slots")
@@ -59,9 +66,25 @@ class SlotController {
 
             @Size(max = 2_000) @Nullable String notes) {}
 
+    /** @param scope This (if missing), or Following for the later ones of its series, too */
     record Cancellation(
             @Schema(example = "The instructor is ill") @NotBlank @Size(max = 500)
-            String reason) {}
+            String reason,
+
+            @Nullable SeriesScope scope) {}
+
+    /**
+     * What is missing or null stays as it is.
+     *
+     * @param scope This (if missing), or Following for the later ones of its series, too
+     */
+    record Change(
+            @Nullable Instant startTimeUtc,
+            @Nullable Instant endTimeUtc,
+            @Nullable Money price,
+            @Positive @Max(100_000) @Nullable Integer maxParticipants,
+            @Size(max = 2_000) @Nullable String notes,
+            @Nullable SeriesScope scope) {}
 
     /** The id of the slot that was created. */
     record SlotCreated(UUID slotId) {}
@@ -97,6 +120,39 @@ class SlotController {
     @ApiResponse(responseCode = "403", description = "forbidden")
     @ApiResponse(responseCode = "409", description = "slot-state")
     void cancel(@PathVariable UUID slotId, @Valid @RequestBody Cancellation request) {
-        commands.send(new CancelSlot(slotId, request.reason()));
+        commands.send(
+                request.scope() == SeriesScope.Following
+                        ? new CancelSlotAndFollowing(slotId, request.reason())
+                        : new CancelSlot(slotId, request.reason()));
+    }
+
+    @PatchMapping("/api/slots/{slotId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Change a slot, or it and those of its series that follow",
+            description = "The time can be changed while no seat is held or taken.")
+    @ApiResponse(responseCode = "204", description = "Changed")
+    @ApiResponse(responseCode = "400", description = "validation")
+    @ApiResponse(responseCode = "403", description = "forbidden")
+    @ApiResponse(responseCode = "409", description = "slot-state, slot-overlap")
+    @ApiResponse(responseCode = "412", description = "precondition-failed")
+    void change(
+            @PathVariable UUID slotId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody Change request) {
+        if (request.price() != null && request.price().isNegative()) {
+            throw Problem.invalid("price.amount", "must not be negative");
+        }
+        SlotChange change = new SlotChange(
+                request.startTimeUtc(),
+                request.endTimeUtc(),
+                request.price(),
+                request.maxParticipants(),
+                request.notes());
+        commands.send(new ChangeSlot(
+                slotId,
+                Versions.ifMatch(ifMatch),
+                change,
+                request.scope() == null ? SeriesScope.This : request.scope()));
     }
 }

@@ -30,9 +30,13 @@ class AuditController {
             "user", "User",
             "course", "Course",
             "slot", "AvailabilitySlot",
+            "slot-series", "SlotSeries",
             "booking", "Booking",
             "payment", "Payment",
-            "enrollment", "Enrollment");
+            "enrollment", "Enrollment",
+            "promo-code", "PromoCode",
+            "instructor-rating", "InstructorRating",
+            "course-rating", "CourseRating");
 
     private final AuditEvents events;
 

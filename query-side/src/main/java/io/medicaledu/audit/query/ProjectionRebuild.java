@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ProjectionRebuild {
 
-    private static final Set<String> PROJECTIONS =
-            Set.of("users", "courses", "availability-slots", "bookings", "payments", "enrollments");
+    private static final Set<String> PROJECTIONS = Set.of(
+            "users", "courses", "availability-slots", "bookings", "payments", "enrollments", "promo-codes", "ratings");
 
     private final EventProcessingConfiguration processing;
     private final ProjectionStatus status;

@@ -1,13 +1,23 @@
 package io.medicaledu.booking.query;
 
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
+import io.medicaledu.booking.api.BookingEvent.BookingCompleted;
 import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
+import io.medicaledu.booking.api.BookingEvent.BookingMarkedNoShow;
 import io.medicaledu.booking.api.BookingEvent.BookingReinstated;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
+import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
+import io.medicaledu.booking.api.BookingEvent.MeetingArranged;
+import io.medicaledu.booking.api.BookingEvent.PromoCodeRedeemed;
+import io.medicaledu.booking.api.BookingEvent.PromoCodeReleased;
+import io.medicaledu.booking.api.BookingEvent.RescheduleAbandoned;
+import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
 import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.query.Rows;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
@@ -15,17 +25,20 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps {@code bookings}. */
+/** Keeps {@code bookings} and {@code booking_promo_codes}. */
 @Component
 @ProcessingGroup("bookings")
 class BookingProjection {
 
     private final EntityManager entities;
+    private final JdbcClient jdbc;
 
-    BookingProjection(EntityManager entities) {
+    BookingProjection(EntityManager entities, JdbcClient jdbc) {
         this.entities = entities;
+        this.jdbc = jdbc;
     }
 
     @EventHandler
@@ -43,6 +56,7 @@ class BookingProjection {
         row.sessionStart = event.sessionStart();
         row.sessionEnd = event.sessionEnd();
         row.holdExpiresAt = event.holdExpiresAt();
+        row.rescheduledFromBookingId = event.rescheduledFromBookingId();
         row.updatedAt = at;
         row.version = version;
         entities.persist(row);
@@ -74,6 +88,72 @@ class BookingProjection {
         });
     }
 
+    @EventHandler
+    void on(RescheduleStarted event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> row.rescheduledToBookingId = event.newBookingId());
+    }
+
+    @EventHandler
+    void on(RescheduleAbandoned event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> row.rescheduledToBookingId = null);
+    }
+
+    @EventHandler
+    void on(BookingRescheduled event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> {
+            row.status = code(BookingStatus.Rescheduled);
+            row.rescheduledToBookingId = event.newBookingId();
+            row.holdExpiresAt = null;
+        });
+    }
+
+    @EventHandler
+    void on(BookingCompleted event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> {
+            row.status = code(BookingStatus.Completed);
+            row.completedAt = event.completedAt();
+        });
+    }
+
+    @EventHandler
+    void on(BookingMarkedNoShow event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> row.status = code(BookingStatus.NoShow));
+    }
+
+    @EventHandler
+    void on(MeetingArranged event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> {
+            row.meetingUrl = event.meetingUrl();
+            row.meetingNotes = event.meetingNotes();
+        });
+    }
+
+    @EventHandler
+    void on(PromoCodeRedeemed event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> {});
+        jdbc.sql("""
+                        INSERT INTO read_model.booking_promo_codes
+                            (id, booking_id, promo_code_id, discount_amount, currency, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (booking_id) DO UPDATE SET released_at = NULL""")
+                .params(
+                        Ids.derive("booking-promo-code", event.bookingId()),
+                        event.bookingId(),
+                        event.promoCodeId(),
+                        Rows.decimal(event.discount()),
+                        event.discount().currency(),
+                        at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @EventHandler
+    void on(PromoCodeReleased event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> {});
+        jdbc.sql("UPDATE read_model.booking_promo_codes SET released_at = ? WHERE booking_id = ?")
+                .params(at.atOffset(ZoneOffset.UTC), event.bookingId())
+                .update();
+    }
+
     private static void confirm(BookingRow row, Instant at) {
         row.status = code(BookingStatus.Confirmed);
         row.confirmedAt = at;
@@ -93,6 +173,7 @@ class BookingProjection {
 
     @ResetHandler
     void reset() {
-        entities.createNativeQuery("TRUNCATE read_model.bookings").executeUpdate();
+        entities.createNativeQuery("TRUNCATE read_model.bookings, read_model.booking_promo_codes")
+                .executeUpdate();
     }
 }

@@ -79,10 +79,12 @@ class BookingQueries {
                 .optional()
                 .map(ZoneId::of)
                 .orElse(ZoneOffset.UTC);
-        return (row, index) -> booking(row, zone);
+        return (row, index) -> booking(row, zone, reader);
     }
 
-    private static BookingView booking(ResultSet row, ZoneId zone) throws SQLException {
+    private static BookingView booking(ResultSet row, ZoneId zone, Caller reader) throws SQLException {
+        boolean party = reader.userId().equals(Rows.uuid(row, "student_id"))
+                || reader.userId().equals(Rows.uuid(row, "instructor_id"));
         return new BookingView(
                 Rows.uuid(row, "id"),
                 Rows.uuid(row, "student_id"),
@@ -98,11 +100,13 @@ class BookingQueries {
                 Rows.instant(row, "session_start").atZone(zone).format(DateTimeFormatter.ISO_ZONED_DATE_TIME),
                 Rows.instantOrNull(row, "hold_expires_at"),
                 row.getObject("rescheduled_from_booking_id", UUID.class),
-                row.getString("meeting_url"),
-                row.getString("meeting_notes"),
+                row.getObject("rescheduled_to_booking_id", UUID.class),
+                party ? row.getString("meeting_url") : null,
+                party ? row.getString("meeting_notes") : null,
                 reason(row.getString("cancellation_reason")),
                 Rows.instantOrNull(row, "cancelled_at"),
                 Rows.instantOrNull(row, "confirmed_at"),
+                Rows.instantOrNull(row, "completed_at"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
                 row.getLong("version"));

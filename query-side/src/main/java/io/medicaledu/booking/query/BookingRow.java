@@ -41,6 +41,12 @@ class BookingRow {
     UUID rescheduledFromBookingId;
 
     @Nullable
+    UUID rescheduledToBookingId;
+
+    @Nullable
+    Instant completedAt;
+
+    @Nullable
     String meetingUrl;
 
     @Nullable

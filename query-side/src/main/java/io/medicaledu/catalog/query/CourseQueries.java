@@ -1,9 +1,12 @@
 package io.medicaledu.catalog.query;
 
+import io.medicaledu.catalog.api.BookingRules;
 import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.catalog.api.CourseQuery.FindCourse;
 import io.medicaledu.catalog.api.CourseQuery.FindCourses;
+import io.medicaledu.catalog.api.CourseQuery.FindMaterials;
 import io.medicaledu.catalog.api.CourseView;
+import io.medicaledu.catalog.api.MaterialView;
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.Problem;
@@ -26,6 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
 class CourseQueries {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String RATINGS = "LEFT JOIN read_model.rating_summaries ON subject_id = id";
+    private static final String SELECT = "SELECT * FROM read_model.courses " + RATINGS;
+    private static final String RANKED = """
+            SELECT * FROM (
+                SELECT *, (ts_rank(search, websearch_to_tsquery('english', :text)) * 1000000)::bigint AS rank
+                FROM read_model.courses LEFT JOIN read_model.rating_summaries ON subject_id = id
+                WHERE search @@ websearch_to_tsquery('english', :text)) AS found""";
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final JdbcClient jdbc;
@@ -36,28 +46,86 @@ class CourseQueries {
 
     @QueryHandler
     CourseView handle(FindCourse query) {
-        return jdbc.sql("SELECT * FROM read_model.courses WHERE id = ? AND deleted_at IS NULL")
+        return handle(query, false);
+    }
+
+    private CourseView handle(FindCourse query, boolean enrolled) {
+        return jdbc.sql(SELECT + " WHERE id = ? AND deleted_at IS NULL")
                 .param(query.courseId())
                 .query(CourseQueries::course)
                 .optional()
-                .filter(course -> course.isPublished() || isOwner(query.caller(), course))
+                .filter(course -> course.isPublished() || enrolled || isOwner(query.caller(), course))
                 .orElseThrow(() -> Problem.notFound("course"));
     }
 
     @QueryHandler
     Page<CourseView> handle(FindCourses query) {
-        ListQuery list = ListQuery.newestFirst("SELECT * FROM read_model.courses", "created_at")
-                .where("deleted_at IS NULL")
+        ListQuery list = query.text() == null
+                ? ListQuery.newestFirst(SELECT, "created_at")
+                : ListQuery.highestFirst(RANKED, "rank")
+                        .where("search @@ websearch_to_tsquery('english', :text)", "text", query.text());
+        list.where("deleted_at IS NULL")
                 .where("category = :category", "category", query.category())
                 .where("tags @> :tag::jsonb", "tag", jsonArray(query.tag()))
-                .where("search @@ websearch_to_tsquery('english', :text)", "text", query.text())
                 .where("instructor_id = :instructor", "instructor", query.instructorId());
+        limitPrice(list, query);
         Caller caller = query.caller();
         if (caller == null || !caller.isAdmin()) {
             list.where("(is_published OR instructor_id = :self)", "self", caller == null ? NOBODY : caller.userId());
         }
-        return list.page(
-                jdbc, query.page(), CourseQueries::course, course -> new Cursor(course.createdAt(), course.courseId()));
+        Page<Found> found = list.page(
+                jdbc,
+                query.page(),
+                (row, index) -> new Found(course(row, index), query.text() == null ? 0 : row.getLong("rank")),
+                each -> query.text() == null
+                        ? new Cursor(each.course().createdAt(), each.course().courseId())
+                        : Cursor.ofNumber(each.rank(), each.course().courseId()));
+        return new Page<>(found.items().stream().map(Found::course).toList(), found.nextCursor());
+    }
+
+    private record Found(CourseView course, long rank) {}
+
+    private static void limitPrice(ListQuery list, FindCourses query) {
+        if (query.minPrice() != null) {
+            list.where(
+                            "currency = :minCurrency",
+                            "minCurrency",
+                            query.minPrice().currency())
+                    .where("price >= :minPrice", "minPrice", Rows.decimal(query.minPrice()));
+        }
+        if (query.maxPrice() != null) {
+            list.where(
+                            "currency = :maxCurrency",
+                            "maxCurrency",
+                            query.maxPrice().currency())
+                    .where("price <= :maxPrice", "maxPrice", Rows.decimal(query.maxPrice()));
+        }
+    }
+
+    /** Files of courses that are not free are for owner, admins, and students with an active enrollment. */
+    @QueryHandler
+    Page<MaterialView> handle(FindMaterials query) {
+        Caller caller = query.caller();
+        CourseView course = handle(new FindCourse(query.courseId(), caller), hasActiveEnrollment(query));
+        boolean entitled = isOwner(caller, course) || hasActiveEnrollment(query);
+        return ListQuery.lowestFirst("SELECT * FROM read_model.course_materials", "sort_index")
+                .where("course_id = :course", "course", query.courseId())
+                .where("deleted_at IS NULL")
+                .page(
+                        jdbc,
+                        query.page(),
+                        (row, index) -> material(row, entitled),
+                        material -> Cursor.ofNumber(material.sortIndex(), material.materialId()));
+    }
+
+    private boolean hasActiveEnrollment(FindMaterials query) {
+        Caller caller = query.caller();
+        return caller != null
+                && jdbc.sql("SELECT 1 FROM read_model.enrollments WHERE student_id = ? AND course_id = ? AND is_active")
+                        .params(caller.userId(), query.courseId())
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent();
     }
 
     private static @Nullable String jsonArray(@Nullable String tag) {
@@ -84,9 +152,29 @@ class CourseQueries {
                 row.getString("video_intro_url"),
                 row.getString("thumbnail_url"),
                 JSON.readValue(row.getString("cancellation_policy"), CancellationPolicy.class),
+                JSON.readValue(row.getString("booking_rules"), BookingRules.class),
+                Rows.average(row.getLong("public_total"), row.getInt("public_count")),
+                row.getInt("public_count"),
                 Rows.instantOrNull(row, "published_at"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
                 row.getLong("version"));
+    }
+
+    private static MaterialView material(ResultSet row, boolean entitled) throws SQLException {
+        return new MaterialView(
+                Rows.uuid(row, "id"),
+                Rows.uuid(row, "course_id"),
+                row.getString("title"),
+                row.getString("description"),
+                entitled || row.getBoolean("is_free") ? row.getString("file_url") : null,
+                row.getString("content_type"),
+                row.getObject("file_size_bytes", Long.class),
+                row.getBoolean("is_free"),
+                row.getBoolean("is_required"),
+                row.getObject("duration_minutes", Integer.class),
+                row.getInt("sort_index"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
     }
 }

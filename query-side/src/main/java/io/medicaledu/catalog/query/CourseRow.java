@@ -57,6 +57,10 @@ class CourseRow {
     @ColumnTransformer(write = "?::jsonb")
     String cancellationPolicy;
 
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(write = "?::jsonb")
+    String bookingRules;
+
     @Nullable
     Instant publishedAt;
 

@@ -1,8 +1,10 @@
 package io.medicaledu.learning.query;
 
 import io.medicaledu.identity.api.Caller;
+import io.medicaledu.learning.api.EnrollmentProgress;
 import io.medicaledu.learning.api.EnrollmentQuery.FindEnrollment;
 import io.medicaledu.learning.api.EnrollmentQuery.FindEnrollments;
+import io.medicaledu.learning.api.EnrollmentQuery.FindProgress;
 import io.medicaledu.learning.api.EnrollmentView;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
@@ -53,5 +55,13 @@ class EnrollmentQueryController {
             @RequestParam(required = false) @Nullable String cursor) {
         return queries.page(
                 new FindEnrollments(studentId, courseId, caller, new PageRequest(limit, cursor)), EnrollmentView.class);
+    }
+
+    @GetMapping("/{enrollmentId}/progress")
+    @Operation(summary = "Read the progress with each material", description = "Also for the course's instructor.")
+    @ApiResponse(responseCode = "200", description = "The materials in their order, with what was done of each")
+    @ApiResponse(responseCode = "404", description = "not-found")
+    EnrollmentProgress progress(@AuthenticationPrincipal Caller caller, @PathVariable UUID enrollmentId) {
+        return queries.ask(new FindProgress(enrollmentId, caller), EnrollmentProgress.class);
     }
 }

@@ -4,10 +4,13 @@ import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
 import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
 import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
+import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
+import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
 import io.medicaledu.shared.query.Rows;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
@@ -16,11 +19,14 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps {@code availability_slots}. A seat counts from the moment it is held. */
 @Component
 @ProcessingGroup("availability-slots")
 class SlotProjection {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final EntityManager entities;
 
@@ -62,6 +68,35 @@ class SlotProjection {
         change(event.slotId(), at, version, row -> {
             row.cancelledAt = at;
             row.cancellationReason = event.reason();
+        });
+        // Before a new slot at the same time is inserted, which Hibernate would do first.
+        entities.flush();
+    }
+
+    @EventHandler
+    void on(SlotChanged event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> {
+            row.startTimeUtc = event.startTime();
+            row.endTimeUtc = event.endTime();
+            row.price = Rows.decimal(event.price());
+            row.currency = event.price().currency();
+            row.maxParticipants = event.maxParticipants();
+            row.isBooked = row.currentParticipants >= row.maxParticipants;
+            row.notes = event.notes();
+        });
+        // One after the other: each moves to a time that the one before has left.
+        entities.flush();
+    }
+
+    @EventHandler
+    void on(SlotJoinedSeries event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> {
+            row.isRecurring = true;
+            row.seriesId = event.seriesId();
+            row.recurringPattern = JSON.writeValueAsString(Map.of(
+                    "rrule", event.rrule(),
+                    "timeZone", event.timeZone().getId(),
+                    "startLocal", event.localStart().toString()));
         });
     }
 

@@ -17,6 +17,8 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers queries about slots. */
 @Component
@@ -89,10 +91,16 @@ class SlotQueries {
                 row.getInt("max_participants"),
                 row.getInt("current_participants"),
                 row.getBoolean("is_recurring"),
+                row.getObject("series_id", UUID.class),
+                pattern(row.getString("recurring_pattern")),
                 row.getString("notes"),
                 Rows.instantOrNull(row, "cancelled_at"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
                 row.getLong("version"));
+    }
+
+    private static @Nullable JsonNode pattern(@Nullable String json) {
+        return json == null ? null : JsonMapper.shared().readTree(json);
     }
 }

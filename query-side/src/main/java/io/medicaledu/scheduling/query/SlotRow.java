@@ -32,6 +32,9 @@ class SlotRow {
     int currentParticipants;
     boolean isRecurring;
 
+    @Nullable
+    UUID seriesId;
+
     @Column(columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
     @Nullable

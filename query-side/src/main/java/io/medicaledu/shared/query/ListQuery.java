@@ -2,7 +2,10 @@ package io.medicaledu.shared.query;
 
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
+import io.medicaledu.shared.Problem;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,23 +20,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ListQuery {
 
     private final String select;
-    private final String timeColumn;
+    private final String column;
+    private final boolean byTime;
     private final boolean descending;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
-    private ListQuery(String select, String timeColumn, boolean descending) {
+    private ListQuery(String select, String column, boolean byTime, boolean descending) {
         this.select = select;
-        this.timeColumn = timeColumn;
+        this.column = column;
+        this.byTime = byTime;
         this.descending = descending;
     }
 
     public static ListQuery newestFirst(String select, String timeColumn) {
-        return new ListQuery(select, timeColumn, true);
+        return new ListQuery(select, timeColumn, true, true);
     }
 
     public static ListQuery oldestFirst(String select, String timeColumn) {
-        return new ListQuery(select, timeColumn, false);
+        return new ListQuery(select, timeColumn, true, false);
+    }
+
+    /** Ordered by a number. */
+    public static ListQuery highestFirst(String select, String numberColumn) {
+        return new ListQuery(select, numberColumn, false, true);
+    }
+
+    /** Ordered by a number. */
+    public static ListQuery lowestFirst(String select, String numberColumn) {
+        return new ListQuery(select, numberColumn, false, false);
     }
 
     public ListQuery where(String condition) {
@@ -54,8 +69,8 @@ public final class ListQuery {
     public <T> Page<T> page(JdbcClient jdbc, PageRequest page, RowMapper<T> mapper, Function<T, Cursor> cursorOf) {
         if (page.cursor() != null) {
             Cursor cursor = Cursor.decode(page.cursor());
-            conditions.add("(" + timeColumn + ", id) " + (descending ? "<" : ">") + " (:cursorTime, :cursorId)");
-            parameters.put("cursorTime", cursor.time().atOffset(ZoneOffset.UTC));
+            conditions.add("(" + column + ", id) " + (descending ? "<" : ">") + " (:cursorKey, :cursorId)");
+            parameters.put("cursorKey", byTime ? time(cursor) : cursor.key());
             parameters.put("cursorId", cursor.id());
         }
         List<T> rows =
@@ -71,7 +86,15 @@ public final class ListQuery {
         String direction = descending ? " DESC" : "";
         return select
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-                + " ORDER BY " + timeColumn + direction + ", id" + direction
+                + " ORDER BY " + column + direction + ", id" + direction
                 + " LIMIT " + limit;
+    }
+
+    private static OffsetDateTime time(Cursor cursor) {
+        try {
+            return cursor.time().atOffset(ZoneOffset.UTC);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw Problem.invalid("cursor", "is not a cursor of this list");
+        }
     }
 }

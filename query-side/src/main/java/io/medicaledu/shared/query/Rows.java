@@ -2,10 +2,12 @@ package io.medicaledu.shared.query;
 
 import io.medicaledu.shared.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +40,27 @@ public final class Rows {
 
     /** A decimal amount as it is stored, with trailing zeros beyond the currency's own decimals. */
     private static Money money(BigDecimal amount, String currency) {
-        return Money.of(strip(amount), currency);
+        return Money.of(plain(amount).toPlainString(), currency);
     }
 
-    private static String strip(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    /** Without zeros at the end, and never in scientific notation. */
+    public static BigDecimal plain(BigDecimal decimal) {
+        BigDecimal stripped = decimal.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** A time for a {@code timestamptz} column. */
+    public static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     /** The decimal amount for a money column. */
     public static BigDecimal decimal(Money money) {
         return new BigDecimal(money.amount());
+    }
+
+    /** Two decimals; null of nothing. */
+    public static @Nullable BigDecimal average(long total, int count) {
+        return count == 0 ? null : BigDecimal.valueOf(total).divide(BigDecimal.valueOf(count), 2, RoundingMode.HALF_UP);
     }
 }

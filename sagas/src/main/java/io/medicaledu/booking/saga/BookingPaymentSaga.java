@@ -9,6 +9,7 @@ import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
 import io.medicaledu.booking.api.BookingEvent.BookingReinstated;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
+import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
 import io.medicaledu.learning.api.EnrollmentCommand.EnrollStudent;
 import io.medicaledu.payment.api.PaymentCommand.CancelPayment;
 import io.medicaledu.payment.api.PaymentCommand.StartPayment;
@@ -67,14 +68,14 @@ public class BookingPaymentSaga {
     @SagaEventHandler(associationProperty = BOOKING)
     void on(BookingRequested event) {
         bookingId = event.bookingId();
-        if (event.amount().isPositive()) {
+        if (event.due().isPositive()) {
             UUID payment = Ids.payment(event.bookingId(), 1);
             paymentId = payment;
             send(new StartPayment(
                     payment,
                     event.bookingId(),
                     event.studentId(),
-                    event.amount(),
+                    event.due(),
                     event.provider(),
                     event.holdExpiresAt()));
             holdDeadline = deadlines.schedule(event.holdExpiresAt(), HOLD);
@@ -119,6 +120,16 @@ public class BookingPaymentSaga {
     @SagaEventHandler(associationProperty = BOOKING)
     @EndSaga
     void on(BookingCancelled event) {
+        cancelHoldDeadline();
+        if (paymentId != null) {
+            send(new CancelPayment(paymentId));
+        }
+    }
+
+    /** Only a booking that was not paid yet still has this saga then. */
+    @SagaEventHandler(associationProperty = BOOKING)
+    @EndSaga
+    void on(BookingRescheduled event) {
         cancelHoldDeadline();
         if (paymentId != null) {
             send(new CancelPayment(paymentId));

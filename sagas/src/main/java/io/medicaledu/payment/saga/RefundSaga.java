@@ -3,8 +3,10 @@ package io.medicaledu.payment.saga;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
+import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
+import io.medicaledu.booking.api.Funding;
 import io.medicaledu.payment.api.PaymentCommand.CheckRefund;
-import io.medicaledu.payment.api.PaymentCommand.RequestRefund;
+import io.medicaledu.payment.api.PaymentCommand.RefundRemainder;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
@@ -17,14 +19,13 @@ import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
-import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Sees that a refund comes to an end: asks for the one that a cancellation owes, and asks the provider again about any
+ * Sees that a refund comes to an end: asks for those that a cancellation or a reschedule owes, and asks the provider again about any
  * refund that has been open for long.
  */
 @Saga
@@ -35,6 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
         setterVisibility = Visibility.NONE)
 public class RefundSaga {
 
+    private static final String BOOKING = "bookingId";
     private static final String REFUND = "refundId";
     private static final String OVERDUE = "refund-overdue";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -60,17 +62,33 @@ public class RefundSaga {
         this.deadlines = deadlines;
     }
 
+    /** Each refund that this asks for is followed by a saga of its own. */
     @StartSaga
-    @SagaEventHandler(associationProperty = "bookingId")
+    @EndSaga
+    @SagaEventHandler(associationProperty = BOOKING)
     void on(BookingCancelled event) {
-        if (event.paymentId() == null || event.refund().isZero()) {
-            SagaLifecycle.end();
-            return;
+        for (Funding refund : event.refundsByPayment()) {
+            give(
+                    Ids.cancellationRefund(event.bookingId(), refund.paymentId()),
+                    refund,
+                    "Booking cancelled: " + event.reason());
         }
-        refundId = Ids.cancellationRefund(event.bookingId());
-        paymentId = event.paymentId();
-        SagaLifecycle.associateWith(REFUND, refundId.toString());
-        send(new RequestRefund(paymentId, refundId, event.refund(), "Booking cancelled: " + event.reason()));
+    }
+
+    @StartSaga
+    @EndSaga
+    @SagaEventHandler(associationProperty = BOOKING)
+    void on(BookingRescheduled event) {
+        for (Funding refund : event.refunds()) {
+            give(
+                    Ids.rescheduleRefund(event.newBookingId(), refund.paymentId()),
+                    refund,
+                    "Booking moved to a cheaper slot");
+        }
+    }
+
+    private void give(UUID refund, Funding part, String reason) {
+        send(new RefundRemainder(part.paymentId(), refund, part.amount(), reason));
     }
 
     @StartSaga

@@ -18,6 +18,7 @@ import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,9 @@ class BookingPaymentSagaTest {
                 amount,
                 PaymentProvider.Stripe,
                 holdUntil,
-                CancellationPolicy.DEFAULT);
+                CancellationPolicy.DEFAULT,
+                null,
+                null);
     }
 
     private PaymentCaptured captured() {
@@ -64,7 +67,8 @@ class BookingPaymentSagaTest {
     }
 
     private BookingCancelled cancelled() {
-        return new BookingCancelled(booking, CancellationReason.HoldExpired, null, null, Money.zero("USD"), holdUntil);
+        return new BookingCancelled(
+                booking, CancellationReason.HoldExpired, null, null, Money.zero("USD"), holdUntil, List.of());
     }
 
     private void settlementEndsAs(SettlementResult result) {
@@ -124,7 +128,7 @@ class BookingPaymentSagaTest {
     @Test
     void aConfirmedBookingEnrollsTheStudent() {
         fixture.givenAPublished(requested(PRICE))
-                .whenPublishingA(new BookingConfirmed(booking, student, course, payment))
+                .whenPublishingA(new BookingConfirmed(booking, student, course, payment, null))
                 .expectActiveSagas(0)
                 .expectDispatchedCommands(new EnrollStudent(enrollment, student, course, booking))
                 .expectNoScheduledDeadlines();

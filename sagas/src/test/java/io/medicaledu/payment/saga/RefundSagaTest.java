@@ -3,7 +3,7 @@ package io.medicaledu.payment.saga;
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.payment.api.PaymentCommand.CheckRefund;
-import io.medicaledu.payment.api.PaymentCommand.RequestRefund;
+import io.medicaledu.payment.api.PaymentCommand.RefundRemainder;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
@@ -24,7 +24,7 @@ class RefundSagaTest {
 
     private final UUID booking = Ids.next();
     private final UUID payment = Ids.next();
-    private final UUID refund = Ids.cancellationRefund(booking);
+    private final UUID refund = Ids.cancellationRefund(booking, payment);
     private SagaTestFixture<RefundSaga> fixture;
 
     @BeforeEach
@@ -34,7 +34,7 @@ class RefundSagaTest {
 
     private BookingCancelled cancelled(@Nullable UUID paidBy, Money owed) {
         return new BookingCancelled(
-                booking, CancellationReason.ByStudent, null, paidBy, owed, Instant.parse("2027-01-10T12:00:00Z"));
+                booking, CancellationReason.ByStudent, null, paidBy, owed, Instant.parse("2027-01-10T12:00:00Z"), null);
     }
 
     private RefundRequested requested() {
@@ -45,8 +45,8 @@ class RefundSagaTest {
     void aCancellationThatOwesMoneyAsksForTheRefund() {
         fixture.givenNoPriorActivity()
                 .whenPublishingA(cancelled(payment, REFUND))
-                .expectActiveSagas(1)
-                .expectDispatchedCommands(new RequestRefund(payment, refund, REFUND, "Booking cancelled: ByStudent"));
+                .expectActiveSagas(0)
+                .expectDispatchedCommands(new RefundRemainder(payment, refund, REFUND, "Booking cancelled: ByStudent"));
     }
 
     @Test

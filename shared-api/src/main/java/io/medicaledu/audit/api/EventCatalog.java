@@ -5,6 +5,9 @@ import io.medicaledu.catalog.api.CourseEvent;
 import io.medicaledu.identity.api.UserEvent;
 import io.medicaledu.learning.api.EnrollmentEvent;
 import io.medicaledu.payment.api.PaymentEvent;
+import io.medicaledu.promotion.api.PromoCodeEvent;
+import io.medicaledu.rating.api.RatingEvent;
+import io.medicaledu.scheduling.api.SeriesEvent;
 import io.medicaledu.scheduling.api.SlotEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +22,12 @@ public final class EventCatalog {
             UserEvent.class,
             CourseEvent.class,
             SlotEvent.class,
+            SeriesEvent.class,
             BookingEvent.class,
             PaymentEvent.class,
-            EnrollmentEvent.class);
+            EnrollmentEvent.class,
+            PromoCodeEvent.class,
+            RatingEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))

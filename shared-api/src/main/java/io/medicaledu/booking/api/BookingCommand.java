@@ -17,11 +17,64 @@ public sealed interface BookingCommand {
      *
      * @throws io.medicaledu.shared.Problem {@code not-found}, {@code slot-full}, {@code slot-closed},
      *     {@code course-not-published}, {@code course-full}, {@code already-booked}, {@code overlapping-booking},
-     *     {@code own-slot}
+     *     {@code own-slot}, {@code promo-code-unknown}, {@code promo-code-expired}, {@code promo-code-exhausted},
+     *     {@code promo-code-not-applicable}
      */
     record RequestBooking(
-            @TargetAggregateIdentifier UUID bookingId, UUID slotId, UUID studentId, PaymentProvider provider)
+            @TargetAggregateIdentifier UUID bookingId,
+            UUID slotId,
+            UUID studentId,
+            PaymentProvider provider,
+            @Nullable String promoCode)
             implements BookingCommand {}
+
+    /**
+     * Moves a booking to another slot of the same course, as a new booking. What was paid is carried over; a difference
+     * to be paid keeps the old booking as it is until the money is there. Answers with {@link BookingReceipt}.
+     *
+     * @throws io.medicaledu.shared.Problem as {@link RequestBooking}, {@code booking-state}, {@code other-course}
+     */
+    record RescheduleBooking(@TargetAggregateIdentifier UUID bookingId, UUID newBookingId, UUID slotId)
+            implements BookingCommand {}
+
+    /**
+     * The session took place. By its instructor or an admin once it has begun, by the platform a day after its end.
+     *
+     * @throws io.medicaledu.shared.Problem {@code booking-state}, {@code forbidden}
+     */
+    record CompleteBooking(
+            @TargetAggregateIdentifier UUID bookingId,
+            @Nullable String meetingNotes) implements BookingCommand {}
+
+    /**
+     * The student did not come. By the instructor or an admin once the session has begun.
+     *
+     * @throws io.medicaledu.shared.Problem {@code booking-state}, {@code forbidden}
+     */
+    record MarkNoShow(@TargetAggregateIdentifier UUID bookingId) implements BookingCommand {}
+
+    /**
+     * Says where the session takes place, and what came of it. A part that is null stays as it is.
+     *
+     * @throws io.medicaledu.shared.Problem {@code booking-state}, {@code forbidden}
+     */
+    record ArrangeMeeting(
+            @TargetAggregateIdentifier UUID bookingId,
+            @Nullable String meetingUrl,
+            @Nullable String meetingNotes) implements BookingCommand {}
+
+    /** Cancels, as the student would, every booking of a student whose account is gone. */
+    record CancelBookingsOfStudent(
+            @TargetAggregateIdentifier UUID bookingId, UUID studentId) implements BookingCommand {}
+
+    /**
+     * Takes a refunded booking from the enrollment it led to.
+     *
+     * @param paymentId the payment that was refunded in full; null if the booking was cancelled
+     */
+    record WithdrawBooking(
+            @TargetAggregateIdentifier UUID bookingId,
+            @Nullable UUID paymentId) implements BookingCommand {}
 
     /**
      * Uses captured money for the booking: confirms it if it waits for payment, reinstates it if its seat can still be

@@ -4,6 +4,7 @@ import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ public sealed interface BookingEvent {
     /**
      * @param listPrice the slot's price
      * @param discount what a promo code took off
-     * @param amount what is to be paid: list price less discount
+     * @param amount what the booking costs: list price less discount
+     * @param rescheduledFromBookingId the booking it replaces; null if none
+     * @param carriedOver what was paid for that one already; null if nothing
      */
-    @Revision("1")
+    @Revision("2")
     record BookingRequested(
             UUID bookingId,
             UUID studentId,
@@ -32,32 +35,96 @@ public sealed interface BookingEvent {
             Money amount,
             PaymentProvider provider,
             Instant holdExpiresAt,
-            CancellationPolicy cancellationPolicy)
-            implements BookingEvent {}
+            CancellationPolicy cancellationPolicy,
+            @Nullable UUID rescheduledFromBookingId,
+            @Nullable Money carriedOver)
+            implements BookingEvent {
 
-    /** @param paymentId null if nothing had to be paid */
+        /** What is still to be paid; never negative. */
+        public Money due() {
+            if (carriedOver == null) {
+                return amount;
+            }
+            return amount.compareTo(carriedOver) > 0 ? amount.minus(carriedOver) : Money.zero(amount.currency());
+        }
+    }
+
+    /** A promo code was used for the booking. */
     @Revision("1")
+    record PromoCodeRedeemed(UUID bookingId, UUID promoCodeId, Money discount) implements BookingEvent {}
+
+    /** The promo code can be used once more. */
+    @Revision("1")
+    record PromoCodeReleased(UUID bookingId, UUID promoCodeId) implements BookingEvent {}
+
+    /**
+     * @param paymentId the payment that was waited for; null if nothing had to be paid
+     * @param funding every payment that pays for it, those of an earlier booking included; null in revision 1
+     */
+    @Revision("2")
     record BookingConfirmed(
             UUID bookingId,
             UUID studentId,
             UUID courseId,
-            @Nullable UUID paymentId) implements BookingEvent {}
+            @Nullable UUID paymentId,
+            @Nullable List<Funding> funding) implements BookingEvent {}
 
     /** A payment that came after the booking had ended brought it back, as its seat was still free. */
     @Revision("1")
     record BookingReinstated(UUID bookingId, UUID studentId, UUID courseId, UUID paymentId) implements BookingEvent {}
 
     /**
-     * @param paymentId the payment to refund; null if nothing was paid
-     * @param refund what is to be given back; zero if nothing
+     * @param paymentId the payment that confirmed it; null if nothing was paid
+     * @param refund what is to be given back in all; zero if nothing
+     * @param refunds from which payments; null in revision 1, where it was one
      */
-    @Revision("1")
+    @Revision("2")
     record BookingCancelled(
             UUID bookingId,
             CancellationReason reason,
             @Nullable String note,
             @Nullable UUID paymentId,
             Money refund,
-            Instant cancelledAt)
+            Instant cancelledAt,
+            @Nullable List<Funding> refunds)
+            implements BookingEvent {
+
+        /** What is to be given back of each payment, whatever the revision. */
+        public List<Funding> refundsByPayment() {
+            if (refunds != null) {
+                return refunds;
+            }
+            return paymentId == null || refund.isZero() ? List.of() : List.of(new Funding(paymentId, refund));
+        }
+    }
+
+    /** A dearer slot is wanted instead; this booking stays as it is until the difference is paid. */
+    @Revision("1")
+    record RescheduleStarted(UUID bookingId, UUID newBookingId) implements BookingEvent {}
+
+    /** The difference was not paid; this booking stays. */
+    @Revision("1")
+    record RescheduleAbandoned(UUID bookingId, UUID newBookingId) implements BookingEvent {}
+
+    /**
+     * Another booking has taken the place of this one.
+     *
+     * @param refunds what is to be given back, as the other one is cheaper
+     */
+    @Revision("1")
+    record BookingRescheduled(UUID bookingId, UUID newBookingId, List<Funding> refunds, Instant rescheduledAt)
             implements BookingEvent {}
+
+    @Revision("1")
+    record BookingCompleted(UUID bookingId, UUID studentId, UUID courseId, Instant completedAt)
+            implements BookingEvent {}
+
+    @Revision("1")
+    record BookingMarkedNoShow(UUID bookingId, Instant markedAt) implements BookingEvent {}
+
+    @Revision("1")
+    record MeetingArranged(
+            UUID bookingId,
+            @Nullable String meetingUrl,
+            @Nullable String meetingNotes) implements BookingEvent {}
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A booking, as its parties and admins see it.
  *
  * @param sessionStartLocal the start on the reader's clock, e.g. {@code 2027-01-15T10:00+01:00[Europe/Berlin]}
+ * @param rescheduledToBookingId the booking that has replaced this one, or will once its price difference is paid
+ * @param meetingUrl for student and instructor only, as are the notes
  */
 public record BookingView(
         UUID bookingId,
@@ -26,11 +28,13 @@ public record BookingView(
         String sessionStartLocal,
         @Nullable Instant holdExpiresAt,
         @Nullable UUID rescheduledFromBookingId,
+        @Nullable UUID rescheduledToBookingId,
         @Nullable String meetingUrl,
         @Nullable String meetingNotes,
         @Nullable CancellationReason cancellationReason,
         @Nullable Instant cancelledAt,
         @Nullable Instant confirmedAt,
+        @Nullable Instant completedAt,
         Instant createdAt,
         Instant updatedAt,
         long version) {}

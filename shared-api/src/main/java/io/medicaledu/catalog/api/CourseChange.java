@@ -16,7 +16,8 @@ public record CourseChange(
         @Nullable Integer maxStudents,
         @Nullable String videoIntroUrl,
         @Nullable String thumbnailUrl,
-        @Nullable CancellationPolicy cancellationPolicy) {
+        @Nullable CancellationPolicy cancellationPolicy,
+        @Nullable BookingRules bookingRules) {
 
     /** The details with this change applied. */
     public CourseDetails applyTo(CourseDetails old) {

@@ -1,5 +1,6 @@
 package io.medicaledu.catalog.api;
 
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.modelling.command.TargetAggregateVersion;
@@ -14,7 +15,8 @@ public sealed interface CourseCommand {
             @TargetAggregateIdentifier UUID courseId,
             UUID instructorId,
             CourseDetails details,
-            CancellationPolicy policy)
+            CancellationPolicy policy,
+            BookingRules rules)
             implements CourseCommand {}
 
     /** @param version the version the caller has seen; null means any */
@@ -31,4 +33,25 @@ public sealed interface CourseCommand {
 
     /** Soft delete. */
     record DeleteCourse(@TargetAggregateIdentifier UUID courseId) implements CourseCommand {}
+
+    /** @param sortIndex null means at the end */
+    record AddMaterial(
+            @TargetAggregateIdentifier UUID courseId,
+            UUID materialId,
+            MaterialDetails details,
+            @Nullable Integer sortIndex)
+            implements CourseCommand {}
+
+    /** @throws io.medicaledu.shared.Problem {@code not-found} */
+    record ChangeMaterial(@TargetAggregateIdentifier UUID courseId, UUID materialId, MaterialChange change)
+            implements CourseCommand {}
+
+    /** @throws io.medicaledu.shared.Problem {@code not-found} */
+    record RemoveMaterial(@TargetAggregateIdentifier UUID courseId, UUID materialId) implements CourseCommand {}
+
+    /**
+     * @param materialIds every material of the course, in the new order
+     * @throws io.medicaledu.shared.Problem {@code validation} if one is missing, unknown or there twice
+     */
+    record OrderMaterials(@TargetAggregateIdentifier UUID courseId, List<UUID> materialIds) implements CourseCommand {}
 }

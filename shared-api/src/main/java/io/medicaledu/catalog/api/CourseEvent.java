@@ -1,6 +1,7 @@
 package io.medicaledu.catalog.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.serialization.Revision;
 
@@ -25,4 +26,22 @@ public sealed interface CourseEvent {
 
     @Revision("1")
     record CourseDeleted(UUID courseId, Instant deletedAt) implements CourseEvent {}
+
+    @Revision("1")
+    record BookingRulesSet(UUID courseId, BookingRules rules) implements CourseEvent {}
+
+    @Revision("1")
+    record MaterialAdded(UUID courseId, UUID materialId, MaterialDetails details, int sortIndex)
+            implements CourseEvent {}
+
+    @Revision("1")
+    record MaterialChanged(UUID courseId, UUID materialId, MaterialDetails details, int sortIndex)
+            implements CourseEvent {}
+
+    @Revision("1")
+    record MaterialRemoved(UUID courseId, UUID materialId, Instant removedAt) implements CourseEvent {}
+
+    /** @param materialIds all materials; the first one has sort index 0 */
+    @Revision("1")
+    record MaterialsOrdered(UUID courseId, List<UUID> materialIds) implements CourseEvent {}
 }

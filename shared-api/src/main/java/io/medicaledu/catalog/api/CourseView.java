@@ -1,12 +1,17 @@
 package io.medicaledu.catalog.api;
 
 import io.medicaledu.shared.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A course, as the catalog shows it. */
+/**
+ * A course, as the catalog shows it.
+ *
+ * @param ratingAverage of the public ratings, two decimals; null if there are none
+ */
 public record CourseView(
         UUID courseId,
         UUID instructorId,
@@ -22,6 +27,9 @@ public record CourseView(
         @Nullable String videoIntroUrl,
         @Nullable String thumbnailUrl,
         CancellationPolicy cancellationPolicy,
+        BookingRules bookingRules,
+        @Nullable BigDecimal ratingAverage,
+        int ratingCount,
         @Nullable Instant publishedAt,
         Instant createdAt,
         Instant updatedAt,

@@ -15,4 +15,7 @@ public sealed interface EnrollmentQuery {
     record FindEnrollments(
             @Nullable UUID studentId, @Nullable UUID courseId, Caller caller, PageRequest page)
             implements EnrollmentQuery {}
+
+    /** Answers {@link EnrollmentProgress}; also for the course's instructor. */
+    record FindProgress(UUID enrollmentId, Caller caller) implements EnrollmentQuery {}
 }

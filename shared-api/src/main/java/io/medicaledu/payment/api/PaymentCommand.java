@@ -54,6 +54,14 @@ public sealed interface PaymentCommand {
     record RequestRefund(@TargetAggregateIdentifier UUID paymentId, UUID refundId, Money amount, String reason)
             implements PaymentCommand {}
 
+    /**
+     * Gives the amount back, or as much of it as has not been given back already; never refuses.
+     *
+     * @param refundId repeated, the command changes nothing
+     */
+    record RefundRemainder(@TargetAggregateIdentifier UUID paymentId, UUID refundId, Money amount, String reason)
+            implements PaymentCommand {}
+
     /** Asks the provider how a refund stands that has not been heard of for long. */
     record CheckRefund(@TargetAggregateIdentifier UUID paymentId, UUID refundId) implements PaymentCommand {}
 

@@ -27,6 +27,26 @@ public sealed interface SlotCommand {
             @Nullable String notes)
             implements SlotCommand {}
 
+    /**
+     * Changes one slot, or it and those of its series that follow. A new time moves the following ones by as much on
+     * the clock of the series. Nobody may have booked what is moved.
+     *
+     * @param version the version the caller has seen; null means any
+     * @throws io.medicaledu.shared.Problem {@code slot-state}, {@code slot-overlap}, {@code validation}
+     */
+    record ChangeSlot(
+            @TargetAggregateIdentifier UUID slotId,
+            @Nullable Long version,
+            SlotChange change,
+            SeriesScope scope) implements SlotCommand {}
+
+    /** Cancels the slot and those of its series that start later. */
+    record CancelSlotAndFollowing(@TargetAggregateIdentifier UUID slotId, String reason) implements SlotCommand {}
+
+    /** Cancels every future slot of an instructor whose account is gone. */
+    record CancelSlotsOfInstructor(
+            @TargetAggregateIdentifier UUID slotId, UUID instructorId) implements SlotCommand {}
+
     /** Cancels the slot; a saga then cancels every booking on it with a full refund. */
     record CancelSlot(@TargetAggregateIdentifier UUID slotId, String reason) implements SlotCommand {}
 }

@@ -2,6 +2,8 @@ package io.medicaledu.scheduling.api;
 
 import io.medicaledu.shared.Money;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.serialization.Revision;
@@ -39,4 +41,19 @@ public sealed interface SlotEvent {
     /** @param bookingIds the bookings that held or had taken a seat */
     @Revision("1")
     record SlotCancelled(UUID slotId, String reason, List<UUID> bookingIds) implements SlotEvent {}
+
+    /** The slot as it is from now on. */
+    @Revision("1")
+    record SlotChanged(
+            UUID slotId,
+            Instant startTime,
+            Instant endTime,
+            Money price,
+            int maxParticipants,
+            @Nullable String notes) implements SlotEvent {}
+
+    /** The slot is one of a series. */
+    @Revision("1")
+    record SlotJoinedSeries(UUID slotId, UUID seriesId, String rrule, ZoneId timeZone, LocalDateTime localStart)
+            implements SlotEvent {}
 }

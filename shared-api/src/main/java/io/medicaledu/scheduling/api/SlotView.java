@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isBooked whether every seat is held or taken
  * @param currentParticipants seats that are held or taken
+ * @param recurringPattern rule, time zone and local start of a slot of a series
  */
 public record SlotView(
         UUID slotId,
@@ -22,6 +23,8 @@ public record SlotView(
         int maxParticipants,
         int currentParticipants,
         boolean isRecurring,
+        @Nullable UUID seriesId,
+        @Nullable Object recurringPattern,
         @Nullable String notes,
         @Nullable Instant cancelledAt,
         Instant createdAt,

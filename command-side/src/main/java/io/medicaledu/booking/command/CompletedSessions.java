@@ -1,0 +1,39 @@
+package io.medicaledu.booking.command;
+
+import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import io.medicaledu.shared.command.Aggregates;
+import java.util.UUID;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+
+/** What other features ask of bookings, in their own transaction. */
+@Component
+public class CompletedSessions {
+
+    private final Repository<Booking> bookings;
+
+    CompletedSessions(Repository<Booking> bookingRepository) {
+        this.bookings = bookingRepository;
+    }
+
+    /**
+     * The instructor of a session that the student has had.
+     *
+     * @throws Problem {@code not-found} for somebody else's booking, {@code rating-not-allowed} unless it is completed
+     */
+    public UUID requireCompleted(UUID bookingId, UUID studentId) {
+        Aggregate<Booking> booking = Aggregates.load(bookings, bookingId, "booking");
+        if (!booking.invoke(Booking::studentId).equals(studentId)) {
+            throw Problem.notFound("booking");
+        }
+        BookingStatus status = booking.invoke(Booking::status);
+        if (status != BookingStatus.Completed) {
+            throw new Problem(
+                    ProblemCode.RATING_NOT_ALLOWED, "Only a completed session can be rated; this one is " + status);
+        }
+        return booking.invoke(Booking::instructorId);
+    }
+}

@@ -1,0 +1,101 @@
+package io.medicaledu.booking.command;
+
+import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.booking.api.Funding;
+import io.medicaledu.promotion.command.PromoCodes;
+import io.medicaledu.scheduling.command.AvailabilitySlot;
+import io.medicaledu.shared.Money;
+import io.medicaledu.shared.command.Aggregates;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A reschedule is a new booking in place of an old one. Either both change hands in one transaction, or neither: seats,
+ * promo code and what was paid.
+ */
+@Component
+class Replacements {
+
+    private final Repository<Booking> bookings;
+    private final Repository<AvailabilitySlot> slots;
+    private final PromoCodes promoCodes;
+    private final Clock clock;
+
+    Replacements(
+            Repository<Booking> bookingRepository,
+            Repository<AvailabilitySlot> availabilitySlotRepository,
+            PromoCodes promoCodes,
+            Clock clock) {
+        this.bookings = bookingRepository;
+        this.slots = availabilitySlotRepository;
+        this.promoCodes = promoCodes;
+        this.clock = clock;
+    }
+
+    /**
+     * Confirms the new booking and ends the old one.
+     *
+     * @param paymentId what the difference was paid with; null if nothing was due
+     * @return false if the old booking has ended meanwhile; then the new one is cancelled
+     */
+    boolean complete(Aggregate<Booking> next, @Nullable UUID paymentId) {
+        UUID nextId = next.invoke(Booking::id);
+        Aggregate<Booking> old = oldOf(next);
+        if (old.invoke(it -> it.status() != BookingStatus.Confirmed)) {
+            next.execute(it -> it.expire(clock.instant()));
+            slotOf(next).execute(slot -> slot.release(nextId));
+            return false;
+        }
+        List<Funding> funding = old.invoke(Booking::funding);
+        Money needed = next.invoke(Booking::amount);
+        Money paid = old.invoke(Booking::paid);
+        List<Funding> refunds =
+                paid.compareTo(needed) > 0 ? Funding.last(funding, paid.minus(needed)) : List.<Funding>of();
+        slotOf(next).execute(slot -> slot.take(nextId));
+        next.execute(it -> it.confirm(paymentId, Funding.without(funding, refunds)));
+        handOver(old, next, refunds);
+        return true;
+    }
+
+    /** Ends the old booking, frees its seat, and moves its promo code to the new one. */
+    void handOver(Aggregate<Booking> old, Aggregate<Booking> next, List<Funding> refunds) {
+        UUID oldId = old.invoke(Booking::id);
+        Optional<UUID> promoCode = old.invoke(Booking::promoCodeId);
+        old.execute(it -> it.reschedule(next.invoke(Booking::id), refunds, clock.instant()));
+        slotOf(old).execute(slot -> slot.release(oldId));
+        promoCode.ifPresent(code -> {
+            promoCodes.takeOver(code);
+            next.execute(it -> it.redeem(code));
+        });
+    }
+
+    /** After a booking has been cancelled: what it was to replace stays; what was to replace it goes. */
+    void abandon(Aggregate<Booking> cancelled) {
+        UUID cancelledId = cancelled.invoke(Booking::id);
+        cancelled
+                .invoke(Booking::rescheduledFrom)
+                .ifPresent(old ->
+                        Aggregates.load(bookings, old, "booking").execute(it -> it.abandonReschedule(cancelledId)));
+        cancelled.invoke(Booking::pendingReschedule).ifPresent(id -> {
+            Aggregate<Booking> next = Aggregates.load(bookings, id, "booking");
+            if (next.invoke(Booking::isPending)) {
+                next.execute(it -> it.expire(clock.instant()));
+                slotOf(next).execute(slot -> slot.release(id));
+            }
+        });
+    }
+
+    private Aggregate<Booking> oldOf(Aggregate<Booking> next) {
+        return Aggregates.load(bookings, next.invoke(Booking::rescheduledFrom).orElseThrow(), "booking");
+    }
+
+    private Aggregate<AvailabilitySlot> slotOf(Aggregate<Booking> booking) {
+        return Aggregates.load(slots, booking.invoke(Booking::slotId), "slot");
+    }
+}

@@ -1,0 +1,45 @@
+package io.medicaledu.catalog.command;
+
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The places of a course. Bookings and enrollments count, each student once. */
+@Component
+public class CoursePlaces {
+
+    private final JdbcClient jdbc;
+    private final CourseTermsTable courses;
+
+    CoursePlaces(JdbcClient jdbc, CourseTermsTable courses) {
+        this.jdbc = jdbc;
+        this.courses = courses;
+    }
+
+    /**
+     * Everybody who asks waits for those who asked before, until the end of their transactions.
+     *
+     * @throws Problem {@code course-full} if other students have all the places
+     */
+    public void requirePlace(CourseTerms course, UUID studentId) {
+        if (course.maxStudents() == null) {
+            return;
+        }
+        courses.lock(course.courseId());
+        int others = jdbc.sql("""
+                        SELECT count(*) FROM (
+                            SELECT student_id FROM command_side.booking_claims WHERE course_id = :course
+                            UNION
+                            SELECT student_id FROM command_side.enrollment_claims WHERE course_id = :course) AS students
+                        WHERE student_id <> :student""")
+                .param("course", course.courseId())
+                .param("student", studentId)
+                .query(Integer.class)
+                .single();
+        if (others >= course.maxStudents()) {
+            throw new Problem(ProblemCode.COURSE_FULL, "The course takes " + course.maxStudents() + " students");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.medicaledu.promotion.command;
+
+import io.medicaledu.promotion.api.Discount;
+import io.medicaledu.promotion.api.DiscountType;
+import io.medicaledu.promotion.api.PromoCodeTerms;
+import io.medicaledu.shared.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/** Bodies of the requests about promo codes. */
+final class PromoCodeRequests {
+
+    private PromoCodeRequests() {}
+
+    /** @param discountValue percent, or an amount in the currency; as a number or a string */
+    record NewPromoCode(
+            @Schema(example = "WELCOME10")
+            @NotNull
+            @Pattern(regexp = "\\s*[A-Za-z0-9_-]{2,50}\\s*", message = "must be 2 to 50 letters, digits, - or _")
+            String code,
+
+            @NotNull DiscountType discountType,
+
+            @Schema(type = "string", example = "10") @NotNull @JsonDeserialize(using = DecimalReader.class)
+            BigDecimal discountValue,
+
+            @Schema(example = "USD") @Nullable String currency,
+            @Schema(example = "100") @Positive @Nullable Integer maxUses,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil,
+            @Size(max = 1_000) @Nullable List<@NotNull UUID> applicableCourseIds) {
+
+        PromoCodeTerms terms() {
+            return PromoCodeRequests.terms(
+                    discount(discountType, discountValue, currency),
+                    maxUses,
+                    validFrom,
+                    validUntil,
+                    applicableCourseIds == null ? List.of() : applicableCourseIds);
+        }
+    }
+
+    /** What is missing or null stays as it is; the discount itself is fixed. */
+    record Change(
+            @Positive @Nullable Integer maxUses,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil,
+            @Size(max = 1_000) @Nullable List<@NotNull UUID> applicableCourseIds,
+            @Nullable Boolean isActive) {
+
+        PromoCodeTerms applyTo(PromoCodeTerms old) {
+            return PromoCodeRequests.terms(
+                    old.discount(),
+                    maxUses == null ? old.maxUses() : maxUses,
+                    validFrom == null ? old.validFrom() : validFrom,
+                    validUntil == null ? old.validUntil() : validUntil,
+                    applicableCourseIds == null ? old.courseIds() : applicableCourseIds);
+        }
+
+        boolean changesTerms() {
+            return maxUses != null || validFrom != null || validUntil != null || applicableCourseIds != null;
+        }
+    }
+
+    private static PromoCodeTerms terms(
+            Discount discount,
+            @Nullable Integer maxUses,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil,
+            List<UUID> courseIds) {
+        try {
+            return new PromoCodeTerms(discount, maxUses, validFrom, validUntil, courseIds);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("validUntil", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Discount discount(DiscountType type, BigDecimal value, @Nullable String currency) {
+        if (type == DiscountType.FixedAmount && currency == null) {
+            throw Problem.invalid("currency", "is needed for a fixed amount");
+        }
+        try {
+            return Discount.of(type, value, currency);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw Problem.invalid("discountValue", String.valueOf(e.getMessage()));
+        }
+    }
+}

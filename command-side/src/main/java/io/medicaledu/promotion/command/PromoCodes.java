@@ -1,0 +1,147 @@
+package io.medicaledu.promotion.command;
+
+import io.medicaledu.booking.api.BookingEvent.PromoCodeReleased;
+import io.medicaledu.promotion.api.PromoCodeCommand.CreatePromoCode;
+import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeActivated;
+import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeChanged;
+import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeDeactivated;
+import io.medicaledu.promotion.api.PromoCodeTerms;
+import io.medicaledu.shared.Money;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import io.medicaledu.shared.command.StoredJson;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Names, terms and uses of promo codes, written in the transaction of the events. A use is one conditional update: the
+ * row's lock makes those who want the last one wait for each other.
+ */
+@Component
+@ProcessingGroup("claims")
+public class PromoCodes {
+
+    private final JdbcClient jdbc;
+
+    PromoCodes(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What a code takes off a price. */
+    public record Redemption(UUID promoCodeId, Money discount) {}
+
+    private record Stored(UUID id, boolean active, PromoCodeTerms terms) {}
+
+    /** Codes are the same whatever their case. */
+    public static String normalize(String code) {
+        return code.strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** @throws Problem {@code promo-code-exists} */
+    void open(CreatePromoCode command) {
+        int inserted = jdbc.sql("""
+                        INSERT INTO command_side.promo_codes (promo_code_id, code, terms, max_uses)
+                        VALUES (?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING""")
+                .params(Arrays.asList(
+                        command.promoCodeId(),
+                        command.code(),
+                        StoredJson.MAPPER.writeValueAsString(command.terms()),
+                        command.terms().maxUses()))
+                .update();
+        if (inserted == 0) {
+            throw new Problem(ProblemCode.PROMO_CODE_EXISTS, "There is a promo code " + command.code());
+        }
+    }
+
+    /** @throws Problem {@code promo-code-unknown} */
+    public PromoCodeTerms terms(UUID promoCodeId) {
+        return find("promo_code_id = ?", promoCodeId).terms();
+    }
+
+    /**
+     * Uses the code once.
+     *
+     * @throws Problem {@code promo-code-unknown}, {@code promo-code-expired}, {@code promo-code-not-applicable},
+     *     {@code promo-code-exhausted}
+     */
+    public Redemption redeem(String code, UUID courseId, Money price, Instant now) {
+        Stored stored = find("code = ?", normalize(code));
+        if (!stored.active()) {
+            throw new Problem(ProblemCode.PROMO_CODE_EXPIRED, "The promo code is no longer active");
+        }
+        Money discount = stored.terms().discountOn(price, courseId, now);
+        if (!tryRedeem(stored.id())) {
+            throw new Problem(ProblemCode.PROMO_CODE_EXHAUSTED, "The promo code has been used up");
+        }
+        return new Redemption(stored.id(), discount);
+    }
+
+    /** False if it has been used up meanwhile. */
+    public boolean tryRedeem(UUID promoCodeId) {
+        return jdbc.sql("""
+                        UPDATE command_side.promo_codes SET uses = uses + 1
+                        WHERE promo_code_id = ? AND (max_uses IS NULL OR uses < max_uses)""").param(promoCodeId).update() == 1;
+    }
+
+    /** Uses it for a booking that takes the place of one that gives it back in the same transaction. */
+    public void takeOver(UUID promoCodeId) {
+        jdbc.sql("UPDATE command_side.promo_codes SET uses = uses + 1 WHERE promo_code_id = ?")
+                .param(promoCodeId)
+                .update();
+    }
+
+    private Stored find(String condition, Object value) {
+        return jdbc.sql("SELECT promo_code_id, active, terms FROM command_side.promo_codes WHERE " + condition)
+                .param(value)
+                .query((row, index) -> new Stored(
+                        row.getObject("promo_code_id", UUID.class),
+                        row.getBoolean("active"),
+                        StoredJson.MAPPER.readValue(row.getString("terms"), PromoCodeTerms.class)))
+                .optional()
+                .orElseThrow(() -> new Problem(ProblemCode.PROMO_CODE_UNKNOWN, "There is no such promo code"));
+    }
+
+    @EventHandler
+    void on(PromoCodeChanged event) {
+        jdbc.sql("UPDATE command_side.promo_codes SET terms = ?::jsonb, max_uses = ? WHERE promo_code_id = ?")
+                .params(Arrays.asList(
+                        StoredJson.MAPPER.writeValueAsString(event.terms()),
+                        event.terms().maxUses(),
+                        event.promoCodeId()))
+                .update();
+    }
+
+    @EventHandler
+    void on(PromoCodeActivated event) {
+        setActive(event.promoCodeId(), true);
+    }
+
+    @EventHandler
+    void on(PromoCodeDeactivated event) {
+        setActive(event.promoCodeId(), false);
+    }
+
+    @EventHandler
+    void on(PromoCodeReleased event) {
+        giveBack(event.promoCodeId());
+    }
+
+    /** Takes a use back that came to nothing. */
+    public void giveBack(UUID promoCodeId) {
+        jdbc.sql("UPDATE command_side.promo_codes SET uses = uses - 1 WHERE promo_code_id = ?")
+                .param(promoCodeId)
+                .update();
+    }
+
+    private void setActive(UUID promoCodeId, boolean active) {
+        jdbc.sql("UPDATE command_side.promo_codes SET active = ? WHERE promo_code_id = ?")
+                .params(active, promoCodeId)
+                .update();
+    }
+}

@@ -1,0 +1,5 @@
+/** Ratings of instructors and courses: aggregates, REST commands. */
+@NullMarked
+package io.medicaledu.rating.command;
+
+import org.jspecify.annotations.NullMarked;

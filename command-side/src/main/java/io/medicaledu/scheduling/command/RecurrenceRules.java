@@ -1,0 +1,112 @@
+package io.medicaledu.scheduling.command;
+
+import io.medicaledu.scheduling.api.SeriesCommand.Occurrence;
+import io.medicaledu.scheduling.api.SeriesPlan;
+import io.medicaledu.shared.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
+import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
+
+/**
+ * Turns a recurrence rule of RFC 5545 into moments. The rule runs on the clock on the wall; each of its times becomes a
+ * moment on its own day: one that does not exist is moved forward by the gap, one that happens twice is the first.
+ */
+final class RecurrenceRules {
+
+    private static final int MOST = 1_000;
+    private static final int STEPS = 100_000;
+    private static final String PREFIX = "RRULE:";
+
+    private RecurrenceRules() {}
+
+    /**
+     * The occurrences of the plan, in their order.
+     *
+     * @throws Problem {@code validation} if the rule is none, has no end, or has more than 1,000 occurrences
+     */
+    static List<Occurrence> expand(SeriesPlan plan) {
+        RecurrenceRule rule = parse(plan.rrule());
+        if (rule.isInfinite()) {
+            throw Problem.invalid("rrule", "must have COUNT or UNTIL");
+        }
+        DateTime until = rule.getUntil();
+        rule.setUntil(null);
+        List<Occurrence> occurrences = new ArrayList<>();
+        RecurrenceRuleIterator times = rule.iterator(dateTime(plan.firstStartLocal()));
+        for (int step = 0; times.hasNext(); step++) {
+            Occurrence occurrence = occurrence(local(times.nextDateTime()), plan);
+            if (until != null && isAfter(occurrence, until)) {
+                break;
+            }
+            occurrences.add(occurrence);
+            if (occurrences.size() > MOST || step > STEPS) {
+                throw Problem.invalid("rrule", "has more than " + MOST + " occurrences");
+            }
+        }
+        if (occurrences.isEmpty()) {
+            throw Problem.invalid("rrule", "has no occurrence");
+        }
+        return occurrences;
+    }
+
+    private static RecurrenceRule parse(String text) {
+        String rule = text.strip().toUpperCase(Locale.ROOT);
+        try {
+            return new RecurrenceRule(
+                    rule.startsWith(PREFIX) ? rule.substring(PREFIX.length()) : rule,
+                    RecurrenceRule.RfcMode.RFC5545_STRICT);
+        } catch (InvalidRecurrenceRuleException | IllegalArgumentException e) {
+            throw Problem.invalid("rrule", "is no recurrence rule of RFC 5545: " + e.getMessage());
+        }
+    }
+
+    private static Occurrence occurrence(LocalDateTime local, SeriesPlan plan) {
+        Instant start = local.atZone(plan.timeZone()).toInstant();
+        return new Occurrence(
+                start,
+                start.plus(Duration.ofMinutes(plan.durationMinutes())),
+                LocalDateTime.ofInstant(start, plan.timeZone()));
+    }
+
+    /** UNTIL may be a moment (with Z), a time on the clock, or a day that is still part of it. */
+    private static boolean isAfter(Occurrence occurrence, DateTime until) {
+        if (until.isAllDay()) {
+            return occurrence
+                    .startLocal()
+                    .toLocalDate()
+                    .isAfter(LocalDate.of(until.getYear(), until.getMonth() + 1, until.getDayOfMonth()));
+        }
+        return until.isFloating()
+                ? occurrence.startLocal().isAfter(local(until))
+                : occurrence.startTimeUtc().isAfter(Instant.ofEpochMilli(until.getTimestamp()));
+    }
+
+    /** Months count from zero over there. */
+    private static DateTime dateTime(LocalDateTime time) {
+        return new DateTime(
+                time.getYear(),
+                time.getMonthValue() - 1,
+                time.getDayOfMonth(),
+                time.getHour(),
+                time.getMinute(),
+                time.getSecond());
+    }
+
+    private static LocalDateTime local(DateTime time) {
+        return LocalDateTime.of(
+                time.getYear(),
+                time.getMonth() + 1,
+                time.getDayOfMonth(),
+                time.getHours(),
+                time.getMinutes(),
+                time.getSeconds());
+    }
+}

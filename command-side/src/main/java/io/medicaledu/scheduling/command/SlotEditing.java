@@ -1,0 +1,149 @@
+package io.medicaledu.scheduling.command;
+
+import io.medicaledu.catalog.command.CourseTerms;
+import io.medicaledu.catalog.command.CourseTermsTable;
+import io.medicaledu.identity.api.Actor;
+import io.medicaledu.scheduling.api.SeriesScope;
+import io.medicaledu.scheduling.api.SlotCommand.CancelSlotAndFollowing;
+import io.medicaledu.scheduling.api.SlotCommand.CancelSlotsOfInstructor;
+import io.medicaledu.scheduling.api.SlotCommand.ChangeSlot;
+import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import io.medicaledu.shared.command.Aggregates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+
+/** Changes and cancels slots, one or those of a series that follow, in one transaction with the claims on the time. */
+@Component
+class SlotEditing {
+
+    private final CourseTermsTable courses;
+    private final SlotClaims claims;
+    private final Repository<AvailabilitySlot> slots;
+    private final Clock clock;
+
+    SlotEditing(
+            CourseTermsTable courses,
+            SlotClaims claims,
+            Repository<AvailabilitySlot> availabilitySlotRepository,
+            Clock clock) {
+        this.courses = courses;
+        this.claims = claims;
+        this.slots = availabilitySlotRepository;
+        this.clock = clock;
+    }
+
+    private record NewTime(UUID slotId, Aggregate<AvailabilitySlot> slot, Instant start, Instant end) {}
+
+    @CommandHandler
+    void handle(ChangeSlot command, MetaData metaData) {
+        Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, command.slotId(), "slot");
+        slot.execute(it -> Actor.of(metaData).requireOwner(it.instructorId()));
+        if (command.version() != null && !command.version().equals(slot.version())) {
+            throw new Problem(ProblemCode.PRECONDITION_FAILED, "The slot has changed since it was read");
+        }
+        CourseTerms course = courses.require(slot.invoke(AvailabilitySlot::courseId));
+        if (command.change().price() != null) {
+            course.priceOr(command.change().price());
+        }
+        List<NewTime> times = newTimes(command, slot);
+        if (command.change().movesTime()) {
+            claimAnew(times, course);
+        }
+        Instant now = clock.instant();
+        times.forEach(time -> time.slot().execute(it -> it.change(time.start(), time.end(), command.change(), now)));
+    }
+
+    private List<NewTime> newTimes(ChangeSlot command, Aggregate<AvailabilitySlot> slot) {
+        Instant oldStart = slot.invoke(AvailabilitySlot::startTime);
+        Instant oldEnd = slot.invoke(AvailabilitySlot::endTime);
+        Instant start = command.change().startTime() == null
+                ? oldStart
+                : command.change().startTime();
+        Instant end = newEnd(command, start, oldStart, oldEnd);
+        if (command.change().movesTime()) {
+            SlotTimes.validate(start, end, clock.instant());
+        }
+        List<NewTime> times = new ArrayList<>(List.of(new NewTime(command.slotId(), slot, start, end)));
+        if (command.scope() == SeriesScope.Following) {
+            SlotJoinedSeries series = requireSeries(slot);
+            Duration length = Duration.between(start, end);
+            Duration shift = Duration.between(local(oldStart, series), local(start, series));
+            for (UUID id : claims.ofSeries(series.seriesId(), oldStart.plusMillis(1))) {
+                Aggregate<AvailabilitySlot> later = Aggregates.load(slots, id, "slot");
+                Instant shifted = local(later.invoke(AvailabilitySlot::startTime), series)
+                        .plus(shift)
+                        .atZone(series.timeZone())
+                        .toInstant();
+                times.add(new NewTime(id, later, shifted, shifted.plus(length)));
+            }
+        }
+        return times;
+    }
+
+    /** A start without an end keeps the length. */
+    private static Instant newEnd(ChangeSlot command, Instant start, Instant oldStart, Instant oldEnd) {
+        Instant end = command.change().endTime();
+        return end == null ? start.plus(Duration.between(oldStart, oldEnd)) : end;
+    }
+
+    private static LocalDateTime local(Instant time, SlotJoinedSeries series) {
+        return LocalDateTime.ofInstant(time, series.timeZone());
+    }
+
+    private static SlotJoinedSeries requireSeries(Aggregate<AvailabilitySlot> slot) {
+        SlotJoinedSeries series = slot.invoke(AvailabilitySlot::series);
+        if (series == null) {
+            throw Problem.invalid("scope", "must be This: the slot is not part of a series");
+        }
+        return series;
+    }
+
+    /** All give up their time before the first one takes another, as they may change places. */
+    private void claimAnew(List<NewTime> times, CourseTerms course) {
+        times.forEach(time -> claims.giveUp(time.slotId()));
+        times.forEach(time -> claims.claim(
+                time.slotId(),
+                course.instructorId(),
+                time.start(),
+                time.end().plus(course.rules().buffer())));
+    }
+
+    @CommandHandler
+    void handle(CancelSlotAndFollowing command, MetaData metaData) {
+        Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, command.slotId(), "slot");
+        slot.execute(it -> Actor.of(metaData).requireOwner(it.instructorId()));
+        SlotJoinedSeries series = requireSeries(slot);
+        cancel(claims.ofSeries(series.seriesId(), slot.invoke(AvailabilitySlot::startTime)), command.reason());
+    }
+
+    @CommandHandler
+    void handle(CancelSlotsOfInstructor command) {
+        cancel(claims.upcomingOf(command.instructorId(), clock.instant()), "The instructor is no longer here");
+    }
+
+    /** Those that have not begun; tells which. */
+    List<UUID> cancel(List<UUID> slotIds, String reason) {
+        Instant now = clock.instant();
+        List<UUID> cancelled = new ArrayList<>();
+        for (UUID id : slotIds) {
+            Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, id, "slot");
+            if (slot.invoke(it -> it.isUpcoming(now))) {
+                slot.execute(it -> it.cancel(reason));
+                cancelled.add(id);
+            }
+        }
+        return cancelled;
+    }
+}

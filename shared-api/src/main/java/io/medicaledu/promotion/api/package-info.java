@@ -1,0 +1,5 @@
+/** Promo codes: the contract. */
+@NullMarked
+package io.medicaledu.promotion.api;
+
+import org.jspecify.annotations.NullMarked;
