@@ -81,6 +81,10 @@ public final class Api {
         return send("PUT", path, null, "application/json");
     }
 
+    public Answer put(String path, Object body) {
+        return send("PUT", path, JSON.writeValueAsString(body), "application/json");
+    }
+
     public Answer patch(String path, Object body) {
         return send("PATCH", path, JSON.writeValueAsString(body), "application/json");
     }

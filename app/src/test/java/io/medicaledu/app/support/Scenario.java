@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -168,6 +169,49 @@ public final class Scenario {
         Booked booked = bookToPay(student, slot);
         assertThat(booked.pay(GOOD_CARD).status()).isEqualTo(303);
         booked.awaitStatus("Confirmed");
+        return booked;
+    }
+
+    public Api.Answer book(Person student, UUID slot, String promoCode) {
+        return student.api()
+                .post("/api/bookings", Map.of("slotId", slot.toString(), "provider", "Stripe", "promoCode", promoCode));
+    }
+
+    /** A slot of a given price; lasts an hour. */
+    public UUID slot(Person instructor, UUID course, Duration fromNow, String price) {
+        Instant start = Instant.now().plus(fromNow).truncatedTo(ChronoUnit.SECONDS);
+        Api.Answer answer = instructor
+                .api()
+                .post(
+                        "/api/courses/" + course + "/slots",
+                        Map.of(
+                                "startTimeUtc",
+                                start.toString(),
+                                "endTimeUtc",
+                                start.plusSeconds(3_600).toString(),
+                                "price",
+                                Map.of("amount", price, "currency", "USD")));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return UUID.fromString(answer.get("slotId"));
+    }
+
+    /** A code of 50 % unless the terms say otherwise. */
+    public String promoCode(Map<String, ?> terms) {
+        String code = "P" + COUNTER.incrementAndGet() + "X" + System.nanoTime();
+        Map<String, Object> body =
+                new HashMap<>(Map.of("code", code, "discountType", "Percentage", "discountValue", 50));
+        body.putAll(terms);
+        Api.Answer answer = admin().post("/api/promo-codes", body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return code;
+    }
+
+    /** A confirmed booking of a session that has just begun. */
+    public Booked inSession(Person instructor, UUID course, Person student) {
+        UUID slot = slot(instructor, course, Duration.ofSeconds(4), 1);
+        Booked booked = confirmed(student, slot);
+        Instant start = Instant.parse(instructor.api().get("/api/slots/" + slot).get("startTimeUtc"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(start));
         return booked;
     }
 }

@@ -89,7 +89,8 @@ class Booking {
     Booking(BookingRequested requested, @Nullable UUID promoCode) {
         apply(requested);
         if (promoCode != null) {
-            redeem(promoCode);
+            // What is applied in a constructor reaches the fields only after it.
+            apply(new PromoCodeRedeemed(requested.bookingId(), promoCode, requested.discount()));
         }
     }
 

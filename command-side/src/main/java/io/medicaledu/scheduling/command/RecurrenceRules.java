@@ -38,7 +38,9 @@ final class RecurrenceRules {
             throw Problem.invalid("rrule", "must have COUNT or UNTIL");
         }
         DateTime until = rule.getUntil();
-        rule.setUntil(null);
+        if (until != null) {
+            rule.setUntil(null); // checked below, as it may be a moment while the rule runs on the clock
+        }
         List<Occurrence> occurrences = new ArrayList<>();
         RecurrenceRuleIterator times = rule.iterator(dateTime(plan.firstStartLocal()));
         for (int step = 0; times.hasNext(); step++) {
