@@ -1,5 +1,8 @@
 -- The rest of the schema that the platform replaces: tables, and columns of tables that were there.
 
+ALTER TABLE read_model.users
+    ADD COLUMN notification_channels jsonb NOT NULL DEFAULT '["InApp", "Email"]';
+
 ALTER TABLE read_model.courses
     ADD COLUMN booking_rules jsonb NOT NULL
         DEFAULT '{"minimumNoticeMinutes": 0, "bookingWindowDays": null, "bufferMinutes": 0}';

@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Import;
             "io.medicaledu.booking",
             "io.medicaledu.payment",
             "io.medicaledu.identity",
-            "io.medicaledu.learning"
+            "io.medicaledu.learning",
+            "io.medicaledu.notification"
         })
 @Import(SandboxConfiguration.class)
 public class MedicalEduApplication {

@@ -20,12 +20,11 @@ class AxonConfiguration {
 
     private static final int PROJECTION_BATCH = 200;
     private static final int SAGA_BATCH = 20;
-    private static final List<String> SAGAS = List.of(
-            "BookingPaymentSagaProcessor",
-            "RefundSagaProcessor",
-            "slot-cancellation",
-            "enrollment-upkeep",
-            "departure");
+    private static final List<String> SAGAS =
+            List.of("BookingPaymentSagaProcessor", "RefundSagaProcessor", "slot-cancellation");
+
+    /** They came later: what had happened before them is not theirs. */
+    private static final List<String> FROM_NOW_ON = List.of("enrollment-upkeep", "departure", "notices");
 
     @Bean
     Clock clock() {
@@ -61,7 +60,13 @@ class AxonConfiguration {
                                 saga,
                                 (configuration, builder) -> builder.batchSize(SAGA_BATCH)
                                         .initialSegmentCount(1)
-                                        .initialToken(StreamableMessageSource::createTailToken))));
+                                        .initialToken(StreamableMessageSource::createTailToken))))
+                .eventProcessing(processing ->
+                        FROM_NOW_ON.forEach(name -> processing.registerPooledStreamingEventProcessorConfiguration(
+                                name,
+                                (configuration, builder) -> builder.batchSize(SAGA_BATCH)
+                                        .initialSegmentCount(1)
+                                        .initialToken(StreamableMessageSource::createHeadToken))));
     }
 
     /** Events of one aggregate in their order; the same in every JVM. */

@@ -24,6 +24,9 @@ class PlatformMetrics {
             SELECT 'medicaledu.inbox.depth', state, count(*) FROM command_side.webhook_inbox
             WHERE state IN ('Received', 'Unmatched', 'Parked') GROUP BY state
             UNION ALL
+            SELECT 'medicaledu.notifications.depth', CASE WHEN parked THEN 'parked' ELSE 'due' END, count(*)
+            FROM command_side.notification_deliveries GROUP BY 2
+            UNION ALL
             SELECT 'medicaledu.sagas', regexp_replace(saga_type, '^.*\\.', ''), count(*)
             FROM event_store.saga_entry GROUP BY saga_type
             """;
@@ -39,6 +42,7 @@ class PlatformMetrics {
         this.jdbc = jdbc;
         for (String state : new String[] {"due", "parked"}) {
             gauge("medicaledu.outbox.depth", "state", state);
+            gauge("medicaledu.notifications.depth", "state", state);
         }
         for (String state : new String[] {"Received", "Unmatched", "Parked"}) {
             gauge("medicaledu.inbox.depth", "state", state);

@@ -20,7 +20,16 @@ class ProjectionPositions {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> PROJECTIONS = List.of(
-            "users", "courses", "availability-slots", "bookings", "payments", "enrollments", "promo-codes", "ratings");
+            "users",
+            "courses",
+            "availability-slots",
+            "bookings",
+            "payments",
+            "enrollments",
+            "promo-codes",
+            "ratings",
+            "notifications",
+            "audit-logs");
 
     private final EventProcessingConfiguration processing;
     private final JdbcClient jdbc;

@@ -1,5 +1,7 @@
 package io.medicaledu.app.support;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.medicaledu.app.MedicalEduApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class PlatformTest {
 
     private static final Path DATABASE = newDirectory();
+    private static final GreenMail MAIL = newMailServer();
 
     @LocalServerPort
     private int port;
@@ -34,6 +37,8 @@ public abstract class PlatformTest {
     @DynamicPropertySource
     static void databaseDirectory(DynamicPropertyRegistry registry) {
         registry.add("medicaledu.embedded-database.directory", DATABASE::toString);
+        registry.add("spring.mail.host", () -> "localhost");
+        registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
     }
 
     private static Path newDirectory() {
@@ -44,9 +49,25 @@ public abstract class PlatformTest {
         }
     }
 
+    private static GreenMail newMailServer() {
+        GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        server.start();
+        return server;
+    }
+
+    /** The mail server that the platform sends to. */
+    protected static GreenMail mail() {
+        return MAIL;
+    }
+
+    /** Where the platform is. */
+    protected String url() {
+        return "http://localhost:" + port;
+    }
+
     /** A client of the API. */
     protected Api api() {
-        return new Api("http://localhost:" + port);
+        return new Api(url());
     }
 
     /** People, courses and slots to work with. */

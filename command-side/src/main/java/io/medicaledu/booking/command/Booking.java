@@ -62,6 +62,7 @@ class Booking {
     private CancellationPolicy policy;
     private PaymentProvider provider;
     private BookingStatus status;
+    private boolean confirmed;
     private @Nullable String meetingUrl;
     private @Nullable String meetingNotes;
     private @Nullable UUID paymentId;
@@ -165,6 +166,10 @@ class Booking {
     /** The booking that will replace this one once the difference is paid. */
     Optional<UUID> pendingReschedule() {
         return Optional.ofNullable(pendingReschedule);
+    }
+
+    boolean wasConfirmed() {
+        return confirmed;
     }
 
     List<Funding> funding() {
@@ -414,6 +419,7 @@ class Booking {
     @EventSourcingHandler
     void on(BookingConfirmed event) {
         status = BookingStatus.Confirmed;
+        confirmed = true;
         paymentId = event.paymentId();
         funding = event.funding() == null ? fundingBy(event.paymentId()) : event.funding();
     }
@@ -421,6 +427,7 @@ class Booking {
     @EventSourcingHandler
     void on(BookingReinstated event) {
         status = BookingStatus.Confirmed;
+        confirmed = true;
         paymentId = event.paymentId();
         funding = fundingBy(event.paymentId());
     }

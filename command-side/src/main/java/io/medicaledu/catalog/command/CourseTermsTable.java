@@ -49,6 +49,22 @@ public class CourseTermsTable {
         return terms.orElseThrow(() -> Problem.notFound("course"));
     }
 
+    /** What the course is called; also of one that was deleted. */
+    public String title(UUID courseId) {
+        return jdbc.sql("SELECT title FROM command_side.course_terms WHERE course_id = ?")
+                .param(courseId)
+                .query(String.class)
+                .single();
+    }
+
+    /** Whose course it is; also of one that was deleted. */
+    public UUID instructorOf(UUID courseId) {
+        return jdbc.sql("SELECT instructor_id FROM command_side.course_terms WHERE course_id = ?")
+                .param(courseId)
+                .query(UUID.class)
+                .single();
+    }
+
     /** Makes all who count the places of a course wait for each other, until the end of the transaction. */
     public void lock(UUID courseId) {
         jdbc.sql("SELECT 1 FROM command_side.course_terms WHERE course_id = ? FOR UPDATE")

@@ -1,6 +1,7 @@
 package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.EmailAddress;
+import io.medicaledu.identity.api.UserEvent.PasswordChanged;
 import io.medicaledu.identity.api.UserEvent.UserActivated;
 import io.medicaledu.identity.api.UserEvent.UserDeactivated;
 import io.medicaledu.identity.api.UserEvent.UserDeleted;
@@ -54,6 +55,17 @@ class Accounts {
                 .query((row, index) ->
                         new Account(row.getObject("user_id", UUID.class), row.getString("password_hash")))
                 .optional();
+    }
+
+    void setPassword(UUID userId, String passwordHash) {
+        jdbc.sql("UPDATE command_side.accounts SET password_hash = ? WHERE user_id = ?")
+                .params(passwordHash, userId)
+                .update();
+    }
+
+    @EventHandler
+    void on(PasswordChanged event) {
+        sessions.endAll(event.userId());
     }
 
     @EventHandler

@@ -2,8 +2,11 @@ package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.PersonName;
+import io.medicaledu.identity.api.UserCommand.ConfirmEmail;
 import io.medicaledu.identity.api.UserCommand.LogOut;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
+import io.medicaledu.identity.api.UserCommand.RequestPasswordReset;
+import io.medicaledu.identity.api.UserCommand.ResetPassword;
 import io.medicaledu.identity.api.UserRole;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
@@ -13,6 +16,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Registration, log-in and log-out. */
+/** Registration, log-in and log-out, confirmation of the address, new passwords. */
 @RestController
 @RequestMapping("/api/auth")
 @Tag(name = "Accounts")
@@ -36,12 +40,22 @@ class AuthController {
     private final LoginService logins;
     private final Sessions sessions;
     private final PasswordEncoder passwords;
+    private final Accounts accounts;
+    private final AccountTokens tokens;
 
-    AuthController(Commands commands, LoginService logins, Sessions sessions, PasswordEncoder passwords) {
+    AuthController(
+            Commands commands,
+            LoginService logins,
+            Sessions sessions,
+            PasswordEncoder passwords,
+            Accounts accounts,
+            AccountTokens tokens) {
         this.commands = commands;
         this.logins = logins;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.accounts = accounts;
+        this.tokens = tokens;
     }
 
     /** The id of the user that was created. */
@@ -93,5 +107,43 @@ class AuthController {
     void endSession(@AuthenticationPrincipal Caller caller, @PathVariable UUID sessionId) {
         sessions.requireOwn(caller.userId(), sessionId);
         commands.send(new LogOut(caller.userId(), sessionId));
+    }
+
+    @PostMapping("/email-confirmation")
+    @SecurityRequirements
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Confirm the e-mail address", description = "With the code of the e-mail.")
+    @ApiResponse(responseCode = "204", description = "Confirmed")
+    @ApiResponse(responseCode = "422", description = "token-invalid")
+    void confirmEmail(@Valid @RequestBody IdentityRequests.EmailConfirmation request) {
+        String hash = Tokens.hash(request.token());
+        commands.send(new ConfirmEmail(tokens.requireUser(hash), hash));
+    }
+
+    @PostMapping("/password-reset-requests")
+    @SecurityRequirements
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Ask for a new password",
+            description = "The answer is the same whether the address has an account or not.")
+    @ApiResponse(responseCode = "202", description = "If there is such an account, an e-mail is on its way")
+    @ApiResponse(responseCode = "400", description = "validation")
+    void requestPasswordReset(@Valid @RequestBody IdentityRequests.PasswordResetRequest request) {
+        accounts.find(IdentityRequests.email(request.email()))
+                .ifPresent(account -> commands.send(new RequestPasswordReset(account.userId())));
+    }
+
+    @PostMapping("/password-resets")
+    @SecurityRequirements
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Set a new password", description = "With the code of the e-mail. Ends every session.")
+    @ApiResponse(responseCode = "204", description = "Set")
+    @ApiResponse(responseCode = "400", description = "validation")
+    @ApiResponse(responseCode = "422", description = "token-invalid")
+    void resetPassword(@Valid @RequestBody IdentityRequests.NewPassword request) {
+        String hash = Tokens.hash(request.token());
+        UUID userId = tokens.requireUser(hash);
+        String encoded = Objects.requireNonNull(passwords.encode(IdentityRequests.password(request.password())));
+        commands.send(new ResetPassword(userId, hash, encoded));
     }
 }

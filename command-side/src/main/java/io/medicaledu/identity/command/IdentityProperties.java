@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sessionCache how long a look-up of a session may be remembered; a log-out on another node takes that long
  * @param maxFailedLogins how many wrong passwords in a row lock the account
  * @param lockDuration how long it stays locked
+ * @param emailTokenLifetime how long the code of a confirmation e-mail is good
+ * @param passwordTokenLifetime how long the code for a new password is good
  * @param bcryptStrength log2 of the rounds of a password hash
  */
 @ConfigurationProperties("medicaledu.identity")
@@ -19,4 +21,6 @@ public record IdentityProperties(
         @DefaultValue("2s") Duration sessionCache,
         @DefaultValue("5") int maxFailedLogins,
         @DefaultValue("15m") Duration lockDuration,
+        @DefaultValue("7d") Duration emailTokenLifetime,
+        @DefaultValue("1h") Duration passwordTokenLifetime,
         @DefaultValue("10") int bcryptStrength) {}

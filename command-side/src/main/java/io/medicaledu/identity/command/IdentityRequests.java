@@ -2,6 +2,7 @@ package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.EmailAddress;
 import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.notification.api.Channel;
 import io.medicaledu.shared.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of the requests about accounts. */
@@ -77,7 +79,30 @@ final class IdentityRequests {
             @Schema(example = "+819012345678")
             @Pattern(regexp = "\\+[1-9]\\d{6,14}", message = "must be in E.164 form, e.g. +819012345678")
             @Nullable
-            String phone) {}
+            String phone,
+
+            @Schema(example = "[\"InApp\",\"Email\"]") @Nullable
+            Set<@NotNull Channel> notificationChannels) {}
+
+    record EmailConfirmation(@NotBlank @Size(max = 200) String token) {
+        @Override
+        public String toString() {
+            return "EmailConfirmation[…]";
+        }
+    }
+
+    record PasswordResetRequest(
+            @Schema(example = "ada@example.org") @NotNull @Email @Size(min = 3, max = 254)
+            String email) {}
+
+    record NewPassword(
+            @NotBlank @Size(max = 200) String token,
+            @NotNull @Size(min = 8, max = 72) String password) {
+        @Override
+        public String toString() {
+            return "NewPassword[…]";
+        }
+    }
 
     record UserChange(@Nullable UserRole role, @Nullable Boolean active) {}
 

@@ -8,12 +8,23 @@ import io.medicaledu.identity.api.PhoneNumber;
 import io.medicaledu.identity.api.UserCommand.ActivateUser;
 import io.medicaledu.identity.api.UserCommand.ChangeProfile;
 import io.medicaledu.identity.api.UserCommand.ChangeRole;
+import io.medicaledu.identity.api.UserCommand.ChooseChannels;
+import io.medicaledu.identity.api.UserCommand.ConfirmEmail;
 import io.medicaledu.identity.api.UserCommand.DeactivateUser;
 import io.medicaledu.identity.api.UserCommand.DeleteUser;
+import io.medicaledu.identity.api.UserCommand.IssueEmailToken;
+import io.medicaledu.identity.api.UserCommand.IssuePasswordResetToken;
 import io.medicaledu.identity.api.UserCommand.LogIn;
 import io.medicaledu.identity.api.UserCommand.LogOut;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
+import io.medicaledu.identity.api.UserCommand.RequestPasswordReset;
 import io.medicaledu.identity.api.UserCommand.UnlockUser;
+import io.medicaledu.identity.api.UserEvent.EmailConfirmed;
+import io.medicaledu.identity.api.UserEvent.EmailTokenIssued;
+import io.medicaledu.identity.api.UserEvent.NotificationChannelsChosen;
+import io.medicaledu.identity.api.UserEvent.PasswordChanged;
+import io.medicaledu.identity.api.UserEvent.PasswordResetRequested;
+import io.medicaledu.identity.api.UserEvent.PasswordResetTokenIssued;
 import io.medicaledu.identity.api.UserEvent.UserActivated;
 import io.medicaledu.identity.api.UserEvent.UserDeactivated;
 import io.medicaledu.identity.api.UserEvent.UserDeleted;
@@ -52,6 +63,8 @@ class User {
     private boolean deleted;
     private int failedAttempts;
     private @Nullable Instant lockedUntil;
+    private @Nullable OneTimeToken emailToken;
+    private @Nullable OneTimeToken passwordToken;
 
     User(RegisterUser command) {
         apply(new UserRegistered(
@@ -138,6 +151,45 @@ class User {
         }
     }
 
+    @CommandHandler
+    void handle(ChooseChannels command) {
+        requireNotDeleted();
+        apply(new NotificationChannelsChosen(userId, command.channels()));
+    }
+
+    @CommandHandler
+    void handle(IssueEmailToken command, Clock clock, IdentityProperties properties) {
+        requireNotDeleted();
+        apply(new EmailTokenIssued(userId, command.tokenHash(), clock.instant().plus(properties.emailTokenLifetime())));
+    }
+
+    @CommandHandler
+    void handle(ConfirmEmail command, Clock clock) {
+        requireNotDeleted();
+        OneTimeToken.require(emailToken, command.tokenHash(), clock.instant());
+        apply(new EmailConfirmed(userId, clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(RequestPasswordReset command) {
+        requireNotDeleted();
+        apply(new PasswordResetRequested(userId));
+    }
+
+    @CommandHandler
+    void handle(IssuePasswordResetToken command, Clock clock, IdentityProperties properties) {
+        requireNotDeleted();
+        apply(new PasswordResetTokenIssued(
+                userId, command.tokenHash(), clock.instant().plus(properties.passwordTokenLifetime())));
+    }
+
+    /** @throws Problem {@code token-invalid} */
+    void changePassword(String tokenHash, Instant now) {
+        requireNotDeleted();
+        OneTimeToken.require(passwordToken, tokenHash, now);
+        apply(new PasswordChanged(userId, now));
+    }
+
     private void requireNotDeleted() {
         if (deleted) {
             throw Problem.notFound("user");
@@ -194,6 +246,28 @@ class User {
     @EventSourcingHandler
     void on(UserLocked event) {
         lockedUntil = event.lockedUntil();
+        failedAttempts = 0;
+    }
+
+    @EventSourcingHandler
+    void on(EmailTokenIssued event) {
+        emailToken = new OneTimeToken(event.tokenHash(), event.expiresAt());
+    }
+
+    @EventSourcingHandler
+    void on(EmailConfirmed event) {
+        emailToken = null;
+    }
+
+    @EventSourcingHandler
+    void on(PasswordResetTokenIssued event) {
+        passwordToken = new OneTimeToken(event.tokenHash(), event.expiresAt());
+    }
+
+    @EventSourcingHandler
+    void on(PasswordChanged event) {
+        passwordToken = null;
+        lockedUntil = null;
         failedAttempts = 0;
     }
 

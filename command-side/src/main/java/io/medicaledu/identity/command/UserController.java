@@ -6,10 +6,12 @@ import io.medicaledu.identity.api.PhoneNumber;
 import io.medicaledu.identity.api.UserCommand.ActivateUser;
 import io.medicaledu.identity.api.UserCommand.ChangeProfile;
 import io.medicaledu.identity.api.UserCommand.ChangeRole;
+import io.medicaledu.identity.api.UserCommand.ChooseChannels;
 import io.medicaledu.identity.api.UserCommand.DeactivateUser;
 import io.medicaledu.identity.api.UserCommand.DeleteUser;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserCommand.UnlockUser;
+import io.medicaledu.notification.api.Channel;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -57,11 +60,17 @@ class UserController {
         String name = request.displayName();
         String zone = request.timeZone();
         String phone = request.phone();
-        commands.send(new ChangeProfile(
-                caller.userId(),
-                name == null ? null : new PersonName(name.strip()),
-                zone == null ? null : IdentityRequests.timeZone(zone),
-                phone == null ? null : new PhoneNumber(phone)));
+        Set<Channel> channels = request.notificationChannels();
+        if (name != null || zone != null || phone != null) {
+            commands.send(new ChangeProfile(
+                    caller.userId(),
+                    name == null ? null : new PersonName(name.strip()),
+                    zone == null ? null : IdentityRequests.timeZone(zone),
+                    phone == null ? null : new PhoneNumber(phone)));
+        }
+        if (channels != null) {
+            commands.send(new ChooseChannels(caller.userId(), channels));
+        }
     }
 
     @DeleteMapping("/me")

@@ -1,6 +1,6 @@
 package io.medicaledu.rating.command;
 
-import io.medicaledu.booking.command.CompletedSessions;
+import io.medicaledu.booking.command.BookingFacts;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.learning.command.EnrollmentAccess;
 import io.medicaledu.rating.api.RatingCommand.RateCourse;
@@ -22,7 +22,7 @@ class Rating {
 
     private final Repository<InstructorRating> instructorRatings;
     private final Repository<CourseRating> courseRatings;
-    private final CompletedSessions sessions;
+    private final BookingFacts sessions;
     private final EnrollmentAccess enrollments;
     private final CourseTermsTable courses;
     private final Clock clock;
@@ -30,7 +30,7 @@ class Rating {
     Rating(
             Repository<InstructorRating> instructorRatingRepository,
             Repository<CourseRating> courseRatingRepository,
-            CompletedSessions sessions,
+            BookingFacts sessions,
             EnrollmentAccess enrollments,
             CourseTermsTable courses,
             Clock clock) {

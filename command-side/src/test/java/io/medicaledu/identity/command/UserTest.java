@@ -36,8 +36,14 @@ class UserTest {
     void setUp() {
         fixture = new AggregateTestFixture<>(User.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
-        fixture.registerInjectableResource(
-                new IdentityProperties(Duration.ofHours(12), Duration.ofSeconds(2), 3, Duration.ofMinutes(15), 4));
+        fixture.registerInjectableResource(new IdentityProperties(
+                Duration.ofHours(12),
+                Duration.ofSeconds(2),
+                3,
+                Duration.ofMinutes(15),
+                Duration.ofDays(7),
+                Duration.ofHours(1),
+                4));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,22 +27,44 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class AuditController {
 
-    private static final Map<String, String> AGGREGATE_TYPES = Map.of(
-            "user", "User",
-            "course", "Course",
-            "slot", "AvailabilitySlot",
-            "slot-series", "SlotSeries",
-            "booking", "Booking",
-            "payment", "Payment",
-            "enrollment", "Enrollment",
-            "promo-code", "PromoCode",
-            "instructor-rating", "InstructorRating",
-            "course-rating", "CourseRating");
+    private static final Map<String, String> AGGREGATE_TYPES = Map.ofEntries(
+            Map.entry("user", "User"),
+            Map.entry("course", "Course"),
+            Map.entry("slot", "AvailabilitySlot"),
+            Map.entry("slot-series", "SlotSeries"),
+            Map.entry("booking", "Booking"),
+            Map.entry("payment", "Payment"),
+            Map.entry("enrollment", "Enrollment"),
+            Map.entry("promo-code", "PromoCode"),
+            Map.entry("instructor-rating", "InstructorRating"),
+            Map.entry("course-rating", "CourseRating"),
+            Map.entry("notification", "Notification"),
+            Map.entry("announcement", "Announcement"));
 
     private final AuditEvents events;
+    private final AuditLogs logs;
 
-    AuditController(AuditEvents events) {
+    AuditController(AuditEvents events, AuditLogs logs) {
         this.events = events;
+        this.logs = logs;
+    }
+
+    @GetMapping("/logs")
+    @Operation(
+            summary = "Search the audit log, newest first",
+            description = "Each change with the values before and after.")
+    @ApiResponse(responseCode = "200", description = "A page")
+    Page<AuditLogs.AuditLog> logs(
+            @Parameter(example = "Booking") @RequestParam(required = false) @Nullable String entityName,
+            @RequestParam(required = false) @Nullable UUID entityId,
+            @RequestParam(required = false) @Nullable UUID userId,
+            @RequestParam(required = false) @Nullable AuditActionType action,
+            @Parameter(example = "2027-01-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant from,
+            @Parameter(example = "2027-02-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return logs.find(
+                new AuditLogs.Filter(entityName, entityId, userId, action, from, to), new PageRequest(limit, cursor));
     }
 
     @GetMapping("/events")

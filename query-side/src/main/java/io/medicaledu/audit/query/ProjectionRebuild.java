@@ -11,7 +11,16 @@ import org.springframework.stereotype.Component;
 class ProjectionRebuild {
 
     private static final Set<String> PROJECTIONS = Set.of(
-            "users", "courses", "availability-slots", "bookings", "payments", "enrollments", "promo-codes", "ratings");
+            "users",
+            "courses",
+            "availability-slots",
+            "bookings",
+            "payments",
+            "enrollments",
+            "promo-codes",
+            "ratings",
+            "notifications",
+            "audit-logs");
 
     private final EventProcessingConfiguration processing;
     private final ProjectionStatus status;

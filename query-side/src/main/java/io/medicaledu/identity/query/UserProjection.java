@@ -1,5 +1,11 @@
 package io.medicaledu.identity.query;
 
+import io.medicaledu.identity.api.UserEvent.EmailConfirmed;
+import io.medicaledu.identity.api.UserEvent.EmailTokenIssued;
+import io.medicaledu.identity.api.UserEvent.NotificationChannelsChosen;
+import io.medicaledu.identity.api.UserEvent.PasswordChanged;
+import io.medicaledu.identity.api.UserEvent.PasswordResetRequested;
+import io.medicaledu.identity.api.UserEvent.PasswordResetTokenIssued;
 import io.medicaledu.identity.api.UserEvent.UserActivated;
 import io.medicaledu.identity.api.UserEvent.UserDeactivated;
 import io.medicaledu.identity.api.UserEvent.UserDeleted;
@@ -24,6 +30,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps {@code users} and {@code user_sessions}. */
 @Component
@@ -44,6 +51,7 @@ class UserProjection {
         row.role = (short) event.role().ordinal();
         row.timeZone = event.timeZone().getId();
         row.isActive = true;
+        row.notificationChannels = "[\"InApp\",\"Email\"]";
         row.updatedAt = at;
         row.version = version;
         entities.persist(row);
@@ -84,6 +92,8 @@ class UserProjection {
             row.deletedAt = event.deletedAt();
             row.isActive = false;
         });
+        // Before somebody else is inserted with the address, which Hibernate would do first.
+        entities.flush();
         endSessions(event.userId());
     }
 
@@ -130,6 +140,45 @@ class UserProjection {
             session.isActive = false;
             session.lastActivityAt = at;
         }
+    }
+
+    @EventHandler
+    void on(NotificationChannelsChosen event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(
+                event.userId(),
+                at,
+                version,
+                row -> row.notificationChannels = JsonMapper.shared().writeValueAsString(event.channels()));
+    }
+
+    @EventHandler
+    void on(EmailTokenIssued event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.userId(), at, version, row -> {});
+    }
+
+    @EventHandler
+    void on(EmailConfirmed event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.userId(), at, version, row -> row.emailConfirmed = true);
+    }
+
+    @EventHandler
+    void on(PasswordResetRequested event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.userId(), at, version, row -> {});
+    }
+
+    @EventHandler
+    void on(PasswordResetTokenIssued event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.userId(), at, version, row -> row.passwordResetToken = event.tokenHash());
+    }
+
+    @EventHandler
+    void on(PasswordChanged event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.userId(), at, version, row -> {
+            row.passwordResetToken = null;
+            row.lockedUntil = null;
+            row.failedLoginAttempts = 0;
+        });
+        endSessions(event.userId());
     }
 
     private void change(UUID userId, Instant at, long version, Consumer<UserRow> change) {

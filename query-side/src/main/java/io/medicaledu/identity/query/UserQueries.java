@@ -15,9 +15,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers queries about users and sessions. */
 @Component
@@ -85,6 +87,7 @@ class UserQueries {
                 row.getString("phone"),
                 Rows.code(row, "role", UserRole.class),
                 row.getString("time_zone"),
+                Arrays.asList(JsonMapper.shared().readValue(row.getString("notification_channels"), String[].class)),
                 row.getBoolean("is_active"),
                 Rows.instantOrNull(row, "last_login_at"),
                 row.getInt("failed_login_attempts"),

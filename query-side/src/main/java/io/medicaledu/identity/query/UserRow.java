@@ -1,10 +1,12 @@
 package io.medicaledu.identity.query;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code users}. */
@@ -25,6 +27,10 @@ class UserRow {
     short role;
     String timeZone;
     boolean isActive;
+
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(write = "?::jsonb")
+    String notificationChannels;
 
     @Nullable
     String passwordResetToken;

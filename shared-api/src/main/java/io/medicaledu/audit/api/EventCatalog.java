@@ -4,6 +4,8 @@ import io.medicaledu.booking.api.BookingEvent;
 import io.medicaledu.catalog.api.CourseEvent;
 import io.medicaledu.identity.api.UserEvent;
 import io.medicaledu.learning.api.EnrollmentEvent;
+import io.medicaledu.notification.api.AnnouncementEvent;
+import io.medicaledu.notification.api.NotificationEvent;
 import io.medicaledu.payment.api.PaymentEvent;
 import io.medicaledu.promotion.api.PromoCodeEvent;
 import io.medicaledu.rating.api.RatingEvent;
@@ -27,7 +29,9 @@ public final class EventCatalog {
             PaymentEvent.class,
             EnrollmentEvent.class,
             PromoCodeEvent.class,
-            RatingEvent.class);
+            RatingEvent.class,
+            NotificationEvent.class,
+            AnnouncementEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))

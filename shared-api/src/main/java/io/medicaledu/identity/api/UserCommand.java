@@ -1,6 +1,8 @@
 package io.medicaledu.identity.api;
 
+import io.medicaledu.notification.api.Channel;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -58,4 +60,48 @@ public sealed interface UserCommand {
     record LogOut(@TargetAggregateIdentifier UUID userId, UUID sessionId) implements UserCommand {}
 
     record UnlockUser(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
+
+    /** By which channels notifications come. */
+    record ChooseChannels(@TargetAggregateIdentifier UUID userId, Set<Channel> channels) implements UserCommand {}
+
+    /** A token for {@link ConfirmEmail} is on its way; only its hash is kept. */
+    record IssueEmailToken(@TargetAggregateIdentifier UUID userId, String tokenHash) implements UserCommand {
+        @Override
+        public String toString() {
+            return "IssueEmailToken[userId=" + userId + "]";
+        }
+    }
+
+    /** @throws io.medicaledu.shared.Problem {@code token-invalid} */
+    record ConfirmEmail(@TargetAggregateIdentifier UUID userId, String tokenHash) implements UserCommand {
+        @Override
+        public String toString() {
+            return "ConfirmEmail[userId=" + userId + "]";
+        }
+    }
+
+    /** Somebody says that the password is forgotten. */
+    record RequestPasswordReset(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
+
+    /** A token for {@link ResetPassword} is on its way; only its hash is kept. */
+    record IssuePasswordResetToken(
+            @TargetAggregateIdentifier UUID userId, String tokenHash) implements UserCommand {
+        @Override
+        public String toString() {
+            return "IssuePasswordResetToken[userId=" + userId + "]";
+        }
+    }
+
+    /**
+     * Sets a new password, unlocks the account and ends every session.
+     *
+     * @throws io.medicaledu.shared.Problem {@code token-invalid}
+     */
+    record ResetPassword(@TargetAggregateIdentifier UUID userId, String tokenHash, String passwordHash)
+            implements UserCommand {
+        @Override
+        public String toString() {
+            return "ResetPassword[userId=" + userId + "]";
+        }
+    }
 }

@@ -1,7 +1,9 @@
 package io.medicaledu.identity.api;
 
+import io.medicaledu.notification.api.Channel;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
@@ -54,4 +56,24 @@ public sealed interface UserEvent {
 
     @Revision("1")
     record UserLoggedOut(UUID userId, UUID sessionId) implements UserEvent {}
+
+    @Revision("1")
+    record NotificationChannelsChosen(UUID userId, Set<Channel> channels) implements UserEvent {}
+
+    /** @param tokenHash SHA-256 (hex) of a 256-bit random token */
+    @Revision("1")
+    record EmailTokenIssued(UUID userId, String tokenHash, Instant expiresAt) implements UserEvent {}
+
+    @Revision("1")
+    record EmailConfirmed(UUID userId, Instant confirmedAt) implements UserEvent {}
+
+    @Revision("1")
+    record PasswordResetRequested(UUID userId) implements UserEvent {}
+
+    /** @param tokenHash SHA-256 (hex) of a 256-bit random token */
+    @Revision("1")
+    record PasswordResetTokenIssued(UUID userId, String tokenHash, Instant expiresAt) implements UserEvent {}
+
+    @Revision("1")
+    record PasswordChanged(UUID userId, Instant changedAt) implements UserEvent {}
 }

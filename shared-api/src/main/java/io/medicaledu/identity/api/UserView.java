@@ -1,6 +1,7 @@
 package io.medicaledu.identity.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public record UserView(
         @Nullable String phone,
         UserRole role,
         String timeZone,
+        List<String> notificationChannels,
         boolean isActive,
         @Nullable Instant lastLoginAt,
         int failedLoginAttempts,

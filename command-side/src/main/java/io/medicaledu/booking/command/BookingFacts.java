@@ -4,6 +4,7 @@ import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Aggregates;
+import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -11,12 +12,22 @@ import org.springframework.stereotype.Component;
 
 /** What other features ask of bookings, in their own transaction. */
 @Component
-public class CompletedSessions {
+public class BookingFacts {
 
     private final Repository<Booking> bookings;
 
-    CompletedSessions(Repository<Booking> bookingRepository) {
+    BookingFacts(Repository<Booking> bookingRepository) {
         this.bookings = bookingRepository;
+    }
+
+    /** @param wasConfirmed whether the instructor has ever had to reckon with it */
+    public record Facts(UUID studentId, UUID instructorId, UUID courseId, Instant sessionStart, boolean wasConfirmed) {}
+
+    /** @throws Problem {@code not-found} */
+    public Facts of(UUID bookingId) {
+        return Aggregates.load(bookings, bookingId, "booking")
+                .invoke(it -> new Facts(
+                        it.studentId(), it.instructorId(), it.courseId(), it.sessionStart(), it.wasConfirmed()));
     }
 
     /**

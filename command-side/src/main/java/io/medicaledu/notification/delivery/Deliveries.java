@@ -1,0 +1,70 @@
+package io.medicaledu.notification.delivery;
+
+import io.medicaledu.notification.api.Channel;
+import io.medicaledu.notification.api.NotificationType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is due. A claim is a lease: while one worker has it no other node takes it; after a crash it comes up again. */
+@Component
+class Deliveries {
+
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Deliveries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    List<Delivery> claim(int limit) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        UPDATE command_side.notification_deliveries AS delivery
+                        SET attempts = attempts + 1, next_attempt_at = :lease
+                        FROM (
+                            SELECT notification_id, channel FROM command_side.notification_deliveries
+                            WHERE NOT parked AND next_attempt_at <= :now
+                            ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED) AS due
+                        WHERE delivery.notification_id = due.notification_id AND delivery.channel = due.channel
+                        RETURNING delivery.*""")
+                .param("lease", now.plus(LEASE).atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, index) -> new Delivery(
+                        row.getObject("notification_id", UUID.class),
+                        Channel.valueOf(row.getString("channel")),
+                        row.getObject("user_id", UUID.class),
+                        NotificationType.valueOf(row.getString("type")),
+                        row.getString("title"),
+                        row.getString("message"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    void retryAfter(Delivery delivery, Duration pause) {
+        jdbc.sql("""
+                        UPDATE command_side.notification_deliveries SET next_attempt_at = ?
+                        WHERE notification_id = ? AND channel = ?""")
+                .params(
+                        clock.instant().plus(pause).atOffset(ZoneOffset.UTC),
+                        delivery.notificationId(),
+                        delivery.channel().name())
+                .update();
+    }
+
+    /** The user is gone. */
+    void remove(Delivery delivery) {
+        jdbc.sql("DELETE FROM command_side.notification_deliveries WHERE notification_id = ? AND channel = ?")
+                .params(delivery.notificationId(), delivery.channel().name())
+                .update();
+    }
+}

@@ -1,0 +1,102 @@
+package io.medicaledu.notification.delivery;
+
+import io.medicaledu.notification.api.NotificationCommand.RecordNotSent;
+import io.medicaledu.notification.api.NotificationCommand.RecordSent;
+import io.medicaledu.notification.command.Contacts;
+import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.RequestContext;
+import io.medicaledu.shared.command.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Hands notifications over to their channels, and records how it went. */
+@Component
+class DeliveryWorker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
+    private static final int BATCH = 50;
+
+    private final Deliveries deliveries;
+    private final SwitchedOnChannels channels;
+    private final Contacts contacts;
+    private final Commands commands;
+    private final NotificationProperties properties;
+    private final Worker worker;
+    private volatile boolean running;
+
+    DeliveryWorker(
+            Deliveries deliveries,
+            SwitchedOnChannels channels,
+            Contacts contacts,
+            Commands commands,
+            NotificationProperties properties) {
+        this.deliveries = deliveries;
+        this.channels = channels;
+        this.contacts = contacts;
+        this.commands = commands;
+        this.properties = properties;
+        this.worker = new Worker("notification-delivery", properties.pollInterval(), this::step);
+    }
+
+    private boolean step() {
+        if (channels.isNone()) {
+            return false;
+        }
+        List<Delivery> due = deliveries.claim(BATCH);
+        RequestContext.bind(RequestContext.ofProcess("notification-delivery", null));
+        try {
+            due.forEach(this::deliver);
+        } finally {
+            RequestContext.bind(null);
+        }
+        return due.size() == BATCH;
+    }
+
+    private void deliver(Delivery delivery) {
+        Optional<Contacts.Contact> contact = contacts.find(delivery.userId());
+        if (contact.isEmpty()) {
+            deliveries.remove(delivery);
+            return;
+        }
+        try {
+            channels.require(delivery.channel()).send(delivery, contact.get());
+        } catch (DeliveryException e) {
+            fail(delivery, String.valueOf(e.getMessage()), e.isWorthAnotherTry());
+            return;
+        } catch (RuntimeException e) {
+            LOG.warn("{} of notification {} failed unexpectedly", delivery.channel(), delivery.notificationId(), e);
+            fail(delivery, e.getClass().getSimpleName(), true);
+            return;
+        }
+        commands.send(new RecordSent(delivery.notificationId(), delivery.channel()));
+    }
+
+    private void fail(Delivery delivery, String error, boolean worthAnotherTry) {
+        boolean isFinal = !worthAnotherTry || delivery.attempts() >= properties.maxAttempts();
+        deliveries.retryAfter(delivery, Duration.ofSeconds(2L << Math.min(delivery.attempts(), 10)));
+        commands.send(
+                new RecordNotSent(delivery.notificationId(), delivery.channel(), delivery.attempts(), error, isFinal));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

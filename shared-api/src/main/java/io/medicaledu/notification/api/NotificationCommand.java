@@ -1,0 +1,66 @@
+package io.medicaledu.notification.api;
+
+import io.medicaledu.identity.api.UserRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of notifications. */
+public sealed interface NotificationCommand {
+
+    /**
+     * Tells those concerned about a booking: its student, and its instructor where it concerns both. Repeated with the
+     * same cause it changes nothing.
+     *
+     * @param cause what it follows from, e.g. the id of a booking; each cause and type notifies a user once
+     * @param before if given, this long before the session; nothing if that has passed
+     */
+    record NotifyOfBooking(
+            UUID bookingId,
+            NotificationType type,
+            String cause,
+            Map<String, String> values,
+            @Nullable Duration before) implements NotificationCommand {}
+
+    /** Takes back what was scheduled for a booking. */
+    record CancelReminders(UUID bookingId) implements NotificationCommand {}
+
+    /** Tells the students of a course, or of any course of the instructor, and the instructor. */
+    record NotifyOfCourse(UUID courseId, NotificationType type, String cause) implements NotificationCommand {}
+
+    /** @param courseId if it concerns a course */
+    record NotifyUser(
+            UUID userId,
+            NotificationType type,
+            String cause,
+            @Nullable UUID courseId,
+            Map<String, String> values) implements NotificationCommand {}
+
+    /** Tells everybody, or everybody of a role, at once or at a later time. */
+    record Announce(
+            UUID announcementId,
+            String title,
+            String message,
+            @Nullable UserRole role,
+            @Nullable Instant scheduledFor) implements NotificationCommand {}
+
+    /** @throws io.medicaledu.shared.Problem {@code not-found} unless it is the caller's */
+    record MarkRead(@TargetAggregateIdentifier UUID notificationId) implements NotificationCommand {}
+
+    record MarkAllRead(UUID userId) implements NotificationCommand {}
+
+    /** The channel has taken it over. */
+    record RecordSent(@TargetAggregateIdentifier UUID notificationId, Channel channel) implements NotificationCommand {}
+
+    /** @param isFinal whether it will not be tried again */
+    record RecordNotSent(
+            @TargetAggregateIdentifier UUID notificationId,
+            Channel channel,
+            int attempts,
+            String error,
+            boolean isFinal)
+            implements NotificationCommand {}
+}

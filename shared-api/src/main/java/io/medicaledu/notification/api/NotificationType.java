@@ -1,0 +1,26 @@
+package io.medicaledu.notification.api;
+
+/** The seed's kinds of notifications; the code is the ordinal. */
+public enum NotificationType {
+    BookingConfirmation,
+    /** A day before the session. */
+    BookingReminder,
+    BookingCancellation,
+    PaymentConfirmation,
+    PaymentFailed,
+    CoursePublished,
+    EmailVerification,
+    PasswordReset,
+    GeneralAnnouncement,
+    BookingRescheduled,
+    CourseUpdated,
+    /** An hour before the session. */
+    SessionReminder,
+    CourseCompleted,
+    InstructorRating;
+
+    /** True for what goes out by e-mail whatever the user has chosen. */
+    public boolean isAboutSecurity() {
+        return this == EmailVerification || this == PasswordReset;
+    }
+}

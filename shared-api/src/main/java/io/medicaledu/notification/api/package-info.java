@@ -1,0 +1,5 @@
+/** Notifications: the contract. */
+@NullMarked
+package io.medicaledu.notification.api;
+
+import org.jspecify.annotations.NullMarked;
