@@ -77,6 +77,27 @@ class SessionTest extends PlatformTest {
     }
 
     @Test
+    void aSessionThatNobodyMarksIsCompletedADayLater() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        Scenario.Booked booked =
+                scenario().inSession(instructor, course, scenario().student());
+
+        // As if it had ended 25 hours ago.
+        jdbc.sql("""
+                        UPDATE command_side.booking_claims
+                        SET during = tstzrange(now() - interval '26 hours', now() - interval '25 hours')
+                        WHERE booking_id = ?""").param(booked.id()).update();
+
+        booked.awaitStatus("Completed");
+        assertThat(booked.student()
+                        .api()
+                        .post("/api/bookings/" + booked.id() + "/rating", Map.of("rating", 4))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void anAbsentStudentIsMarkedAndTheMeetingIsForThePartiesOnly() {
         Scenario.Person instructor = scenario().instructor();
         UUID course = scenario().publishedCourse(instructor, "0.00", "USD");

@@ -39,13 +39,21 @@ class DemoData {
     private final EventStore events;
     private final PasswordEncoder passwords;
     private final DemoProperties properties;
+    private final DemoActivity activity;
     private final Clock clock;
 
-    DemoData(Commands commands, EventStore events, PasswordEncoder passwords, DemoProperties properties, Clock clock) {
+    DemoData(
+            Commands commands,
+            EventStore events,
+            PasswordEncoder passwords,
+            DemoProperties properties,
+            DemoActivity activity,
+            Clock clock) {
         this.commands = commands;
         this.events = events;
         this.passwords = passwords;
         this.properties = properties;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -55,6 +63,7 @@ class DemoData {
             DemoUser.others().forEach(this::register);
             DemoUser.instructors().forEach(this::register);
             DemoCourse.all().forEach(this::publish);
+            activity.create();
         } finally {
             RequestContext.bind(null);
         }
@@ -77,6 +86,7 @@ class DemoData {
         if (isMissing(course.id())) {
             commands.send(new CreateCourse(
                     course.id(), instructor.id(), course.details(), CancellationPolicy.DEFAULT, BookingRules.NONE));
+            activity.addMaterials(course);
             commands.send(new PublishCourse(course.id()));
         }
         for (ZonedDateTime start : sessions(course, instructor)) {

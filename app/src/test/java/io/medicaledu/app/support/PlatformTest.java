@@ -21,7 +21,8 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "medicaledu.embedded-database.durable=false",
             "medicaledu.identity.bcrypt-strength=4",
-            "medicaledu.booking.hold=20s"
+            "medicaledu.booking.hold=20s",
+            "medicaledu.booking.auto-complete-interval=2s"
         })
 public abstract class PlatformTest {
 

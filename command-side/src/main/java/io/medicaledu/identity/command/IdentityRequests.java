@@ -1,8 +1,8 @@
 package io.medicaledu.identity.command;
 
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.EmailAddress;
 import io.medicaledu.identity.api.UserRole;
-import io.medicaledu.notification.api.Channel;
 import io.medicaledu.shared.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;

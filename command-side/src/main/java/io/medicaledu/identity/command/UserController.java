@@ -1,6 +1,7 @@
 package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.Caller;
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.PhoneNumber;
 import io.medicaledu.identity.api.UserCommand.ActivateUser;
@@ -11,7 +12,6 @@ import io.medicaledu.identity.api.UserCommand.DeactivateUser;
 import io.medicaledu.identity.api.UserCommand.DeleteUser;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserCommand.UnlockUser;
-import io.medicaledu.notification.api.Channel;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,11 +1,11 @@
 package io.medicaledu.notification.command;
 
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.UserEvent.NotificationChannelsChosen;
 import io.medicaledu.identity.api.UserEvent.UserDeleted;
 import io.medicaledu.identity.api.UserEvent.UserProfileChanged;
 import io.medicaledu.identity.api.UserEvent.UserRegistered;
 import io.medicaledu.identity.api.UserRole;
-import io.medicaledu.notification.api.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package io.medicaledu.notification.command;
 
-import io.medicaledu.notification.api.Channel;
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.notification.api.NotificationType;
 import java.util.Set;
 

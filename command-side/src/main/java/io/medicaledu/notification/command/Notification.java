@@ -3,7 +3,7 @@ package io.medicaledu.notification.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.medicaledu.identity.api.Actor;
-import io.medicaledu.notification.api.Channel;
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.notification.api.NotificationCommand.MarkRead;
 import io.medicaledu.notification.api.NotificationCommand.RecordNotSent;
 import io.medicaledu.notification.api.NotificationCommand.RecordSent;

@@ -1,6 +1,6 @@
 package io.medicaledu.notification.command;
 
-import io.medicaledu.notification.api.Channel;
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.notification.api.NotificationEvent.NotificationCancelled;
 import io.medicaledu.notification.api.NotificationEvent.NotificationCreated;
 import io.medicaledu.notification.api.NotificationEvent.NotificationNotSent;

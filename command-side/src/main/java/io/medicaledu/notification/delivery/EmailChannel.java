@@ -1,7 +1,7 @@
 package io.medicaledu.notification.delivery;
 
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.command.AccountTokens;
-import io.medicaledu.notification.api.Channel;
 import io.medicaledu.notification.command.Contacts;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;

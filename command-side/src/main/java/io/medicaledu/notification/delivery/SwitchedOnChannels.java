@@ -1,6 +1,6 @@
 package io.medicaledu.notification.delivery;
 
-import io.medicaledu.notification.api.Channel;
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.notification.api.NotificationType;
 import io.medicaledu.notification.command.Contacts;
 import io.medicaledu.notification.command.DeliveryChannels;

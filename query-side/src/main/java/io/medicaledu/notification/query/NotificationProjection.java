@@ -43,7 +43,7 @@ class NotificationProjection {
                         event.message(),
                         event.relatedEntityType(),
                         event.relatedEntityId(),
-                        Rows.utc(event.scheduledFor()),
+                        Rows.utcOrNull(event.scheduledFor()),
                         Rows.utc(at),
                         Rows.utc(at),
                         version))

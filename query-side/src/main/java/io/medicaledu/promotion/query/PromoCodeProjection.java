@@ -45,8 +45,8 @@ class PromoCodeProjection {
                         terms.discount().decimal(),
                         terms.discount().currency(),
                         terms.maxUses(),
-                        Rows.utc(terms.validFrom()),
-                        Rows.utc(terms.validUntil()),
+                        Rows.utcOrNull(terms.validFrom()),
+                        Rows.utcOrNull(terms.validUntil()),
                         courseIds(terms),
                         Rows.utc(at),
                         Rows.utc(at),
@@ -64,8 +64,8 @@ class PromoCodeProjection {
                         WHERE id = ?""")
                 .params(Arrays.asList(
                         terms.maxUses(),
-                        Rows.utc(terms.validFrom()),
-                        Rows.utc(terms.validUntil()),
+                        Rows.utcOrNull(terms.validFrom()),
+                        Rows.utcOrNull(terms.validUntil()),
                         courseIds(terms),
                         Rows.utc(at),
                         version,

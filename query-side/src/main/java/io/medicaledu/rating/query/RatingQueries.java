@@ -43,11 +43,14 @@ class RatingQueries {
 
     @QueryHandler
     RatingsView handle(FindInstructorRatings query) {
-        jdbc.sql("SELECT 1 FROM read_model.users WHERE id = ? AND role = ? AND deleted_at IS NULL")
+        boolean exists = jdbc.sql("SELECT 1 FROM read_model.users WHERE id = ? AND role = ? AND deleted_at IS NULL")
                 .params(query.instructorId(), UserRole.Instructor.ordinal())
                 .query(Integer.class)
                 .optional()
-                .orElseThrow(() -> Problem.notFound("instructor"));
+                .isPresent();
+        if (!exists) {
+            throw Problem.notFound("instructor");
+        }
         return ratings(
                 "instructor", query.instructorId(), maySeeAll(query.caller(), query.instructorId()), query.page());
     }

@@ -50,8 +50,13 @@ public final class Rows {
     }
 
     /** A time for a {@code timestamptz} column. */
-    public static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    public static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** A time for a {@code timestamptz} column that may be empty. */
+    public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant time) {
+        return time == null ? null : utc(time);
     }
 
     /** The decimal amount for a money column. */

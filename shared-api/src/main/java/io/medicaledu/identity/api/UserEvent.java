@@ -1,6 +1,5 @@
 package io.medicaledu.identity.api;
 
-import io.medicaledu.notification.api.Channel;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;

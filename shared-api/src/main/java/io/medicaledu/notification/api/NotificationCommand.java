@@ -1,5 +1,6 @@
 package io.medicaledu.notification.api;
 
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.UserRole;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.medicaledu.notification.api;
 
+import io.medicaledu.identity.api.Channel;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

@@ -1,6 +1,6 @@
-package io.medicaledu.notification.api;
+package io.medicaledu.identity.api;
 
-/** Ways in which a notification reaches its user. */
+/** Ways in which a user can be told something. */
 public enum Channel {
     /** The list and the live stream of the platform itself. */
     InApp,
