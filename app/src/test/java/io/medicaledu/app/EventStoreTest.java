@@ -64,7 +64,15 @@ class EventStoreTest extends PlatformTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BookingRequested-1", "BookingConfirmed-1", "BookingCancelled-1"})
+    @ValueSource(
+            strings = {
+                "BookingRequested-1",
+                "BookingConfirmed-1",
+                "BookingCancelled-1",
+                "PaymentCaptured-1",
+                "PaymentFlagged-1",
+                "RefundFailed-1"
+            })
     void anEarlierRevisionIsStillRead(String file) throws IOException {
         String name = file.substring(0, file.indexOf('-'));
 

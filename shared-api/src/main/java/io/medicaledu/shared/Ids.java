@@ -44,6 +44,16 @@ public final class Ids {
         return derive("unusable-payment-refund", paymentId);
     }
 
+    /** The refund of what was paid beyond a payment, e.g. in a second tab. */
+    public static UUID surplusRefund(UUID paymentId, String providerTransactionId) {
+        return derive("surplus-refund", paymentId, providerTransactionId);
+    }
+
+    /** A refund that was made at the provider itself. */
+    public static UUID externalRefund(UUID paymentId, String providerRefundId) {
+        return derive("external-refund", paymentId, providerRefundId);
+    }
+
     /** The one enrollment of a student in a course. */
     public static UUID enrollment(UUID studentId, UUID courseId) {
         return derive("enrollment", studentId, courseId);

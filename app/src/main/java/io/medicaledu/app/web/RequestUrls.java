@@ -1,6 +1,8 @@
 package io.medicaledu.app.web;
 
+import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.PublicUrls;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -24,9 +26,9 @@ class RequestUrls implements PublicUrls {
     }
 
     @Override
-    public @Nullable String stripeSandbox() {
+    public @Nullable String sandbox(PaymentProvider provider) {
         return environment.getProperty("medicaledu.sandbox.enabled", Boolean.class, false)
-                ? local() + "/sandbox/stripe"
+                ? local() + "/sandbox/" + provider.name().toLowerCase(Locale.ROOT)
                 : null;
     }
 

@@ -29,7 +29,6 @@ import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -211,8 +210,7 @@ class Booking {
     private boolean mayComeBack(Instant capturedAt) {
         return cancellation != null
                 && switch (cancellation.reason()) {
-                    // Providers report the time of a capture in whole seconds.
-                    case HoldExpired -> !capturedAt.isBefore(cancellation.at().truncatedTo(ChronoUnit.SECONDS));
+                    case HoldExpired -> true;
                     case ByStudent -> capturedAt.isAfter(cancellation.at());
                     case ByInstructor, ByAdmin, SlotCancelled -> false;
                 };

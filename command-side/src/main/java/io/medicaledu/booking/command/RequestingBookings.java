@@ -86,7 +86,7 @@ class RequestingBookings {
         Money discount = promo == null ? Money.zero(offer.price().currency()) : promo.discount();
         Money amount = offer.price().minus(discount);
         if (amount.isPositive()) {
-            gateways.requireAvailable(command.provider());
+            gateways.requireChargeable(command.provider(), amount);
         }
         Aggregate<Booking> booking = bookings.newInstance(() -> new Booking(
                 new BookingRequested(

@@ -14,11 +14,21 @@ public interface PaymentGateway {
 
     PaymentProvider provider();
 
+    /** Whether the provider can charge exactly this amount in this currency. */
+    boolean canCharge(Money amount);
+
     /** @throws ProviderRefusedException if the provider will never open it */
     Checkout openCheckout(CheckoutRequest request);
 
     /** Makes sure that nobody can pay any more, and tells if somebody already has. */
     CheckoutState closeCheckout(UUID paymentId, String providerSessionId);
+
+    /**
+     * Takes the money of an order that the payer has approved.
+     *
+     * @param attempt which approval of it, counted from 1; repeated, it is the same call for the provider
+     */
+    CaptureState capture(UUID paymentId, String providerSessionId, int attempt);
 
     /**
      * Gives money back.
@@ -30,6 +40,8 @@ public interface PaymentGateway {
 
     /**
      * @param description what the payer reads on the provider's page
+     * @param requestedAt when it was asked for first; repetitions have the same time
+     * @param payUntil until when the seat is held; null if that is not known
      * @param correlationId goes with the payment and comes back with its webhooks, so that the story hangs together
      */
     record CheckoutRequest(
@@ -37,6 +49,8 @@ public interface PaymentGateway {
             UUID bookingId,
             Money amount,
             String description,
+            Instant requestedAt,
+            @Nullable Instant payUntil,
             @Nullable String correlationId) {}
 
     /** @param url the hosted page on which the student pays */
@@ -50,6 +64,17 @@ public interface PaymentGateway {
         record Paid(String providerTransactionId, Money captured, Instant capturedAt) implements CheckoutState {}
     }
 
+    /** How far a capture is at the provider. */
+    sealed interface CaptureState {
+
+        record Captured(String providerTransactionId, Money captured, Instant capturedAt) implements CaptureState {}
+
+        /** The provider looks into it and tells later. */
+        record Processing(@Nullable String providerTransactionId) implements CaptureState {}
+
+        record Declined(String declineCode) implements CaptureState {}
+    }
+
     record RefundRequest(UUID paymentId, UUID refundId, String providerTransactionId, Money amount) {}
 
     /** How far a refund is at the provider. */
@@ -59,6 +84,7 @@ public interface PaymentGateway {
 
         record Pending(String providerRefundId) implements RefundState {}
 
-        record Failed(@Nullable String reason) implements RefundState {}
+        /** @param providerRefundId null if the provider never made one */
+        record Failed(@Nullable String reason, @Nullable String providerRefundId) implements RefundState {}
     }
 }

@@ -1,6 +1,7 @@
 package io.medicaledu.payment.command;
 
 import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.util.List;
@@ -24,6 +25,14 @@ public class PaymentGateways {
         if (!byProvider.containsKey(provider)) {
             throw new Problem(
                     ProblemCode.PAYMENT_PROVIDER_UNAVAILABLE, provider + " is not set up here; use another provider");
+        }
+    }
+
+    /** @throws Problem {@code payment-provider-unavailable}, {@code amount-not-chargeable} */
+    public void requireChargeable(PaymentProvider provider, Money amount) {
+        requireAvailable(provider);
+        if (!of(provider).canCharge(amount)) {
+            throw new Problem(ProblemCode.AMOUNT_NOT_CHARGEABLE, provider + " cannot charge " + amount);
         }
     }
 

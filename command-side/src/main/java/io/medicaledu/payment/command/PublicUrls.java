@@ -1,5 +1,6 @@
 package io.medicaledu.payment.command;
 
+import io.medicaledu.payment.api.PaymentProvider;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ public interface PublicUrls {
     /** The page of a booking. */
     String booking(UUID bookingId);
 
-    /** The sandbox that stands in for Stripe, if it is on. */
+    /** The sandbox that stands in for the provider, if it is on. */
     @Nullable
-    String stripeSandbox();
+    String sandbox(PaymentProvider provider);
 }

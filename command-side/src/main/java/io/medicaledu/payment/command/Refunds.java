@@ -1,85 +1,114 @@
 package io.medicaledu.payment.command;
 
+import io.medicaledu.payment.command.Captures.Capture;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The refunds of one payment: those asked for and those done together never exceed what was captured. */
+/**
+ * The refunds of one payment. Those asked for, those done, and what is disputed together never exceed what a transaction
+ * has captured.
+ */
 final class Refunds {
 
-    private final Money captured;
+    private final Disputes disputes;
     private final Map<UUID, Refund> byId = new HashMap<>();
 
-    private enum State {
+    enum State {
         REQUESTED,
         SUCCEEDED,
         FAILED
     }
 
-    private record Refund(Money amount, State state) {}
+    /** @param providerRefundId null as long as the provider is not known to have made one */
+    record Refund(
+            String transactionId,
+            Money amount,
+            State state,
+            @Nullable String providerRefundId) {
 
-    Refunds(Money captured) {
-        this.captured = captured;
+        private Refund as(State next, @Nullable String providerId) {
+            return new Refund(transactionId, amount, next, providerId);
+        }
     }
 
-    Money captured() {
-        return captured;
+    Refunds(Disputes disputes) {
+        this.disputes = disputes;
     }
 
     boolean knows(UUID refundId) {
         return byId.containsKey(refundId);
     }
 
-    /** @throws Problem {@code validation}, {@code refund-exceeds-captured} */
-    void validate(Money refund) {
-        if (!refund.currency().equals(captured.currency())) {
-            throw Problem.invalid("amount.currency", "must be " + captured.currency());
+    boolean knowsProviderRefund(String providerRefundId) {
+        return byId.values().stream().anyMatch(refund -> providerRefundId.equals(refund.providerRefundId()));
+    }
+
+    /** @throws Problem {@code refund-currency}, {@code refund-amount}, {@code refund-exceeds-captured} */
+    void validate(Capture capture, Money refund) {
+        if (!refund.currency().equals(capture.amount().currency())) {
+            throw new Problem(
+                    ProblemCode.REFUND_CURRENCY,
+                    "It was captured in " + capture.amount().currency());
         }
         if (!refund.isPositive()) {
-            throw Problem.invalid("amount", "must be positive");
+            throw new Problem(ProblemCode.REFUND_AMOUNT, "The amount must be positive");
         }
-        Money left = left();
+        Money left = left(capture);
         if (refund.compareTo(left) > 0) {
             throw new Problem(ProblemCode.REFUND_EXCEEDS_CAPTURED, "At most " + left + " can be refunded");
         }
     }
 
-    /** What can still be given back. */
-    Money left() {
-        return captured.minus(sum(State.REQUESTED)).minus(sum(State.SUCCEEDED));
+    /** What can still be given back; may be negative if the provider has given back more than there was. */
+    Money left(Capture capture) {
+        return capture.amount()
+                .minus(sum(capture, State.REQUESTED, State.SUCCEEDED))
+                .minus(disputes.withheld(
+                        capture.transactionId(), capture.amount().currency()));
     }
 
-    Money succeeded() {
-        return sum(State.SUCCEEDED);
+    Money succeeded(Capture capture) {
+        return sum(capture, State.SUCCEEDED);
     }
 
-    /** The amount of a refund whose result is not known yet. */
-    Optional<Money> pending(UUID refundId) {
-        return Optional.ofNullable(byId.get(refundId))
-                .filter(refund -> refund.state() == State.REQUESTED)
-                .map(Refund::amount);
+    Optional<Refund> of(UUID refundId) {
+        return Optional.ofNullable(byId.get(refundId));
     }
 
-    void request(UUID refundId, Money amount) {
-        byId.put(refundId, new Refund(amount, State.REQUESTED));
+    /** The refund, if its result is not known yet. */
+    Optional<Refund> pending(UUID refundId) {
+        return of(refundId).filter(refund -> refund.state() == State.REQUESTED);
     }
 
-    void succeed(UUID refundId) {
-        byId.computeIfPresent(refundId, (id, refund) -> new Refund(refund.amount(), State.SUCCEEDED));
+    void request(UUID refundId, String transactionId, Money amount) {
+        byId.put(refundId, new Refund(transactionId, amount, State.REQUESTED, null));
     }
 
-    void fail(UUID refundId) {
-        byId.computeIfPresent(refundId, (id, refund) -> new Refund(refund.amount(), State.FAILED));
+    void succeed(UUID refundId, @Nullable String providerRefundId) {
+        byId.computeIfPresent(refundId, (id, refund) -> refund.as(State.SUCCEEDED, providerRefundId));
     }
 
-    private Money sum(State state) {
+    void fail(UUID refundId, @Nullable String providerRefundId) {
+        byId.computeIfPresent(
+                refundId,
+                (id, refund) -> refund.as(
+                        State.FAILED, providerRefundId == null ? refund.providerRefundId() : providerRefundId));
+    }
+
+    private Money sum(Capture capture, State... states) {
+        List<State> counted = Arrays.asList(states);
         return byId.values().stream()
-                .filter(refund -> refund.state() == state)
+                .filter(refund -> counted.contains(refund.state()))
+                .filter(refund -> refund.transactionId().equals(capture.transactionId()))
                 .map(Refund::amount)
-                .reduce(Money.zero(captured.currency()), Money::plus);
+                .reduce(Money.zero(capture.amount().currency()), Money::plus);
     }
 }

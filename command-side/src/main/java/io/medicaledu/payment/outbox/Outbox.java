@@ -2,6 +2,8 @@ package io.medicaledu.payment.outbox;
 
 import io.medicaledu.shared.command.RequestContext;
 import io.medicaledu.shared.command.StoredJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,18 +33,7 @@ public class Outbox {
     }
 
     /** @param attempts how often it was tried, this time included */
-    record Claimed(UUID id, ProviderCall call, int attempts, RequestContext.@Nullable Cause cause) {}
-
-    /** A row as the admin sees it. */
-    public record Entry(
-            UUID id,
-            String kind,
-            UUID paymentId,
-            Instant createdAt,
-            Instant nextAttemptAt,
-            int attempts,
-            boolean parked,
-            @Nullable String lastError) {}
+    record Claimed(UUID id, ProviderCall call, int attempts, Instant createdAt, RequestContext.@Nullable Cause cause) {}
 
     /** Queues a call; one that is queued already is made due at once. */
     void add(ProviderCall call, RequestContext.Cause cause) {
@@ -63,6 +54,13 @@ public class Outbox {
                 .update();
     }
 
+    /** Removes a call that nobody has tried yet. */
+    void removeUntried(UUID id) {
+        jdbc.sql("DELETE FROM command_side.outbox WHERE id = ? AND attempts = 0")
+                .param(id)
+                .update();
+    }
+
     void remove(UUID id) {
         jdbc.sql("DELETE FROM command_side.outbox WHERE id = ?").param(id).update();
     }
@@ -74,12 +72,13 @@ public class Outbox {
                         WHERE id IN (
                             SELECT id FROM command_side.outbox WHERE next_attempt_at <= ? AND NOT parked
                             ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                        RETURNING id, kind, payload, attempts, correlation_id, causation_id""")
+                        RETURNING id, kind, payload, attempts, created_at, correlation_id, causation_id""")
                 .params(now.plus(LEASE), now, limit)
                 .query((row, index) -> new Claimed(
                         row.getObject("id", UUID.class),
                         JSON.readValue(row.getString("payload"), typeOf(row.getString("kind"))),
                         row.getInt("attempts"),
+                        instant(row, "created_at"),
                         cause(row.getString("correlation_id"), row.getString("causation_id"))))
                 .list();
     }
@@ -88,10 +87,11 @@ public class Outbox {
         return correlationId == null ? null : new RequestContext.Cause(correlationId, causationId);
     }
 
-    void retryLater(UUID id, Duration delay, String error) {
-        jdbc.sql("UPDATE command_side.outbox SET next_attempt_at = ?, last_error = ? WHERE id = ?")
-                .params(now().plus(delay), error, id)
-                .update();
+    /** @param outcomeUnknown whether the provider may have carried the call out */
+    void retryLater(UUID id, Duration delay, String error, boolean outcomeUnknown) {
+        jdbc.sql("""
+                        UPDATE command_side.outbox
+                        SET next_attempt_at = ?, last_error = ?, outcome_unknown = outcome_unknown OR ? WHERE id = ?""").params(now().plus(delay), error, outcomeUnknown, id).update();
     }
 
     /** Takes the call out of the queue until a person looks at it. */
@@ -101,20 +101,8 @@ public class Outbox {
                 .update();
     }
 
-    /** The oldest entries, for the admin. */
-    public List<Entry> oldest(int limit) {
-        return jdbc.sql("SELECT * FROM command_side.outbox ORDER BY created_at, id LIMIT ?")
-                .param(limit)
-                .query((row, index) -> new Entry(
-                        row.getObject("id", UUID.class),
-                        row.getString("kind"),
-                        row.getObject("payment_id", UUID.class),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("next_attempt_at", OffsetDateTime.class).toInstant(),
-                        row.getInt("attempts"),
-                        row.getBoolean("parked"),
-                        row.getString("last_error")))
-                .list();
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private OffsetDateTime now() {
@@ -124,6 +112,7 @@ public class Outbox {
     private static Class<? extends ProviderCall> typeOf(String kind) {
         return switch (kind) {
             case "OpenCheckout" -> ProviderCall.OpenCheckout.class;
+            case "CaptureOrder" -> ProviderCall.CaptureOrder.class;
             case "CloseCheckout" -> ProviderCall.CloseCheckout.class;
             case "Refund" -> ProviderCall.Refund.class;
             default -> throw new IllegalStateException("Unknown kind of provider call: " + kind);

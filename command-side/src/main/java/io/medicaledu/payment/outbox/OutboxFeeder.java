@@ -1,10 +1,15 @@
 package io.medicaledu.payment.outbox;
 
+import io.medicaledu.payment.api.PaymentEvent.CaptureRequested;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutClosed;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutClosing;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutFailed;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutOpened;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCancelled;
+import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
+import io.medicaledu.payment.api.PaymentEvent.PaymentDeclined;
+import io.medicaledu.payment.api.PaymentEvent.PaymentFlagged;
+import io.medicaledu.payment.api.PaymentEvent.PaymentProcessing;
 import io.medicaledu.payment.api.PaymentEvent.PaymentStarted;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
@@ -36,7 +41,8 @@ class OutboxFeeder {
     @EventHandler
     void on(PaymentStarted event, EventMessage<?> message) {
         add(
-                new ProviderCall.OpenCheckout(event.paymentId(), event.bookingId(), event.provider(), event.amount()),
+                new ProviderCall.OpenCheckout(
+                        event.paymentId(), event.bookingId(), event.provider(), event.amount(), event.payUntil()),
                 message);
     }
 
@@ -51,8 +57,38 @@ class OutboxFeeder {
     }
 
     @EventHandler
+    void on(CaptureRequested event, EventMessage<?> message) {
+        add(
+                new ProviderCall.CaptureOrder(
+                        event.paymentId(), event.provider(), event.providerSessionId(), event.attempt()),
+                message);
+    }
+
+    @EventHandler
+    void on(PaymentCaptured event) {
+        outbox.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
+    }
+
+    @EventHandler
+    void on(PaymentFlagged event) {
+        outbox.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
+    }
+
+    @EventHandler
+    void on(PaymentProcessing event) {
+        outbox.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
+    }
+
+    @EventHandler
+    void on(PaymentDeclined event) {
+        outbox.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
+    }
+
+    /** A call that was tried already may have had its effect; it goes on until that is known. */
+    @EventHandler
     void on(PaymentCancelled event) {
-        outbox.remove(ProviderCall.OpenCheckout.idOf(event.paymentId()));
+        outbox.removeUntried(ProviderCall.OpenCheckout.idOf(event.paymentId()));
+        outbox.removeUntried(ProviderCall.CaptureOrder.idOf(event.paymentId()));
     }
 
     @EventHandler

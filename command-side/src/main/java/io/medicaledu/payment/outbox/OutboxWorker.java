@@ -61,13 +61,15 @@ class OutboxWorker implements SmartLifecycle {
     private void make(Outbox.Claimed claimed) {
         RequestContext.bind(RequestContext.ofProcess(actor(claimed), claimed.cause()));
         try {
-            calls.make(claimed.call(), claimed.attempts());
+            calls.make(claimed.call(), claimed.attempts(), claimed.createdAt());
             outbox.remove(claimed.id());
-        } catch (ProviderUnavailableException | Problem e) {
-            retry(claimed, e);
+        } catch (ProviderUnavailableException e) {
+            retry(claimed, e, e.isOutcomeUnknown());
+        } catch (Problem e) {
+            retry(claimed, e, true);
         } catch (RuntimeException e) {
             LOG.warn("Provider call {} failed unexpectedly", claimed.id(), e);
-            retry(claimed, e);
+            retryOrPark(claimed, e);
         } finally {
             RequestContext.bind(null);
             slots.release();
@@ -79,9 +81,19 @@ class OutboxWorker implements SmartLifecycle {
         return "outbox:" + claimed.call().provider().name().toLowerCase(Locale.ROOT);
     }
 
-    private void retry(Outbox.Claimed claimed, RuntimeException cause) {
+    /** A provider that is down is asked for ever; what fails for a reason that nobody thought of needs a person. */
+    private void retryOrPark(Outbox.Claimed claimed, RuntimeException cause) {
+        if (claimed.attempts() < properties.maxUnexpectedFailures()) {
+            retry(claimed, cause, true);
+        } else {
+            outbox.park(claimed.id(), cause.toString());
+        }
+    }
+
+    private void retry(Outbox.Claimed claimed, RuntimeException cause, boolean outcomeUnknown) {
         try {
-            outbox.retryLater(claimed.id(), backOff(claimed.attempts()), String.valueOf(cause.getMessage()));
+            outbox.retryLater(
+                    claimed.id(), backOff(claimed.attempts()), String.valueOf(cause.getMessage()), outcomeUnknown);
         } catch (RuntimeException e) {
             // The lease runs out and the call comes up again.
             LOG.debug("Provider call {} could not be postponed", claimed.id(), e);

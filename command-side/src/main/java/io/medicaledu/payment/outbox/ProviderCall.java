@@ -3,7 +3,9 @@ package io.medicaledu.payment.outbox;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A call to a payment provider that has to happen. Its id is derived, so that the same call is never queued twice. */
 public sealed interface ProviderCall {
@@ -14,8 +16,13 @@ public sealed interface ProviderCall {
 
     UUID id();
 
-    record OpenCheckout(UUID paymentId, UUID bookingId, PaymentProvider provider, Money amount)
-            implements ProviderCall {
+    /** @param payUntil until when the seat is held; null in calls queued by earlier versions */
+    record OpenCheckout(
+            UUID paymentId,
+            UUID bookingId,
+            PaymentProvider provider,
+            Money amount,
+            @Nullable Instant payUntil) implements ProviderCall {
 
         static UUID idOf(UUID paymentId) {
             return Ids.derive("open-checkout", paymentId);
@@ -31,6 +38,20 @@ public sealed interface ProviderCall {
 
         static UUID idOf(UUID paymentId) {
             return Ids.derive("close-checkout", paymentId);
+        }
+
+        @Override
+        public UUID id() {
+            return idOf(paymentId);
+        }
+    }
+
+    /** Takes the money of an approved order. */
+    record CaptureOrder(UUID paymentId, PaymentProvider provider, String providerSessionId, int attempt)
+            implements ProviderCall {
+
+        static UUID idOf(UUID paymentId) {
+            return Ids.derive("capture-order", paymentId);
         }
 
         @Override

@@ -4,6 +4,8 @@ import io.medicaledu.payment.api.PaymentCommand.RecordCapture;
 import io.medicaledu.payment.api.PaymentCommand.RecordCheckoutClosed;
 import io.medicaledu.payment.api.PaymentCommand.RecordCheckoutFailed;
 import io.medicaledu.payment.api.PaymentCommand.RecordCheckoutOpened;
+import io.medicaledu.payment.api.PaymentCommand.RecordDecline;
+import io.medicaledu.payment.api.PaymentCommand.RecordProcessing;
 import io.medicaledu.payment.api.PaymentCommand.RecordRefundFailed;
 import io.medicaledu.payment.api.PaymentCommand.RecordRefundSucceeded;
 import io.medicaledu.payment.command.PaymentGateway;
@@ -11,6 +13,7 @@ import io.medicaledu.payment.command.PaymentGateways;
 import io.medicaledu.payment.command.ProviderRefusedException;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,16 +30,18 @@ class ProviderCalls {
         this.commands = commands;
     }
 
-    void make(ProviderCall call, int attempt) {
+    /** @param requestedAt when the call was queued */
+    void make(ProviderCall call, int attempt, Instant requestedAt) {
         PaymentGateway gateway = gateways.of(call.provider());
         switch (call) {
-            case ProviderCall.OpenCheckout open -> openCheckout(gateway, open);
+            case ProviderCall.OpenCheckout open -> openCheckout(gateway, open, requestedAt);
             case ProviderCall.CloseCheckout close -> closeCheckout(gateway, close);
+            case ProviderCall.CaptureOrder capture -> capture(gateway, capture);
             case ProviderCall.Refund refund -> refund(gateway, refund, attempt);
         }
     }
 
-    private void openCheckout(PaymentGateway gateway, ProviderCall.OpenCheckout call) {
+    private void openCheckout(PaymentGateway gateway, ProviderCall.OpenCheckout call, Instant requestedAt) {
         UUID paymentId = call.paymentId();
         try {
             PaymentGateway.Checkout checkout = gateway.openCheckout(new PaymentGateway.CheckoutRequest(
@@ -44,6 +49,8 @@ class ProviderCalls {
                     call.bookingId(),
                     call.amount(),
                     "MedicalEdu booking " + call.bookingId(),
+                    requestedAt,
+                    call.payUntil(),
                     correlationId()));
             commands.send(new RecordCheckoutOpened(paymentId, checkout.providerSessionId(), checkout.url()));
         } catch (ProviderRefusedException e) {
@@ -68,6 +75,24 @@ class ProviderCalls {
         }
     }
 
+    private void capture(PaymentGateway gateway, ProviderCall.CaptureOrder call) {
+        UUID paymentId = call.paymentId();
+        try {
+            commands.send(
+                    switch (gateway.capture(paymentId, call.providerSessionId(), call.attempt())) {
+                        case PaymentGateway.CaptureState.Captured done ->
+                            new RecordCapture(
+                                    paymentId, done.providerTransactionId(), done.captured(), done.capturedAt());
+                        case PaymentGateway.CaptureState.Processing processing ->
+                            new RecordProcessing(paymentId, processing.providerTransactionId());
+                        case PaymentGateway.CaptureState.Declined declined ->
+                            new RecordDecline(paymentId, declined.declineCode());
+                    });
+        } catch (ProviderRefusedException e) {
+            commands.send(new RecordDecline(paymentId, String.valueOf(e.getMessage())));
+        }
+    }
+
     private void refund(PaymentGateway gateway, ProviderCall.Refund call, int attempt) {
         UUID paymentId = call.paymentId();
         UUID refundId = call.refundId();
@@ -78,13 +103,14 @@ class ProviderCalls {
                 case PaymentGateway.RefundState.Succeeded done ->
                     commands.send(new RecordRefundSucceeded(paymentId, refundId, done.providerRefundId()));
                 case PaymentGateway.RefundState.Failed failed ->
-                    commands.send(new RecordRefundFailed(paymentId, refundId, String.valueOf(failed.reason())));
+                    commands.send(new RecordRefundFailed(
+                            paymentId, refundId, String.valueOf(failed.reason()), failed.providerRefundId()));
                 case PaymentGateway.RefundState.Pending pending -> {
                     // The provider tells the end by webhook; the refund saga asks again if it does not.
                 }
             }
         } catch (ProviderRefusedException e) {
-            commands.send(new RecordRefundFailed(paymentId, refundId, String.valueOf(e.getMessage())));
+            commands.send(new RecordRefundFailed(paymentId, refundId, String.valueOf(e.getMessage()), null));
         }
     }
 }

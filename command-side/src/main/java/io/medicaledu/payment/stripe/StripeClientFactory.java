@@ -1,6 +1,7 @@
 package io.medicaledu.payment.stripe;
 
 import com.stripe.StripeClient;
+import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.PublicUrls;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class StripeClientFactory {
                 .setConnectTimeout((int) properties.connectTimeout().toMillis())
                 .setReadTimeout((int) properties.readTimeout().toMillis())
                 .setMaxNetworkRetries(0);
-        String base = properties.apiBase() != null ? properties.apiBase() : urls.stripeSandbox();
+        String base = properties.apiBase() != null ? properties.apiBase() : urls.sandbox(PaymentProvider.Stripe);
         if (base != null) {
             builder.setApiBase(base);
         }

@@ -1,5 +1,6 @@
 package io.medicaledu.payment.stripe;
 
+import io.medicaledu.payment.command.ProviderTransactions;
 import io.medicaledu.payment.command.PublicUrls;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -8,11 +9,21 @@ import org.springframework.context.annotation.Configuration;
 
 /** Stripe is offered once its API key is set. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("medicaledu.stripe.secret-key")
 class StripeConfiguration {
 
     @Bean
-    @ConditionalOnProperty("medicaledu.stripe.secret-key")
-    StripeGateway stripeGateway(StripeProperties properties, PublicUrls urls, Clock clock) {
-        return new StripeGateway(new StripeClientFactory(properties, urls), urls, clock);
+    StripeCalls stripeCalls(StripeProperties properties, PublicUrls urls) {
+        return new StripeCalls(new StripeClientFactory(properties, urls));
+    }
+
+    @Bean
+    StripeGateway stripeGateway(StripeCalls calls, PublicUrls urls, Clock clock) {
+        return new StripeGateway(calls, new StripeCheckouts(calls, urls, clock));
+    }
+
+    @Bean
+    StripeWebhooks stripeWebhooks(StripeCalls calls, ProviderTransactions transactions) {
+        return new StripeWebhooks(new StripeObjects(calls), transactions);
     }
 }

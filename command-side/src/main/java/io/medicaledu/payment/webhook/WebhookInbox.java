@@ -54,6 +54,7 @@ class WebhookInbox {
             String type,
             State state,
             Instant receivedAt,
+            long ageSeconds,
             @Nullable Instant processedAt,
             int attempts,
             @Nullable String lastError) {}
@@ -115,7 +116,7 @@ class WebhookInbox {
     void retryNow(UUID id) {
         Entry entry = jdbc.sql("SELECT * FROM command_side.webhook_inbox WHERE id = ?")
                 .param(id)
-                .query(WebhookInbox::entry)
+                .query(this::entry)
                 .optional()
                 .orElseThrow(() -> Problem.notFound("webhook"));
         if (entry.state() == State.Processed || entry.state() == State.Ignored) {
@@ -136,11 +137,12 @@ class WebhookInbox {
                 .param("state", state == null ? null : state.name())
                 .param("after", after)
                 .param("limit", limit)
-                .query(WebhookInbox::entry)
+                .query(this::entry)
                 .list();
     }
 
-    private static Entry entry(ResultSet row, int index) throws SQLException {
+    private Entry entry(ResultSet row, int index) throws SQLException {
+        Instant receivedAt = row.getObject("received_at", OffsetDateTime.class).toInstant();
         OffsetDateTime processedAt = row.getObject("processed_at", OffsetDateTime.class);
         return new Entry(
                 row.getObject("id", UUID.class),
@@ -148,7 +150,8 @@ class WebhookInbox {
                 row.getString("event_id"),
                 row.getString("type"),
                 State.valueOf(row.getString("state")),
-                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                receivedAt,
+                Duration.between(receivedAt, clock.instant()).toSeconds(),
                 processedAt == null ? null : processedAt.toInstant(),
                 row.getInt("attempts"),
                 row.getString("last_error"));

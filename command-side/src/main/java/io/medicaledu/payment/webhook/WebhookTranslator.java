@@ -2,6 +2,7 @@ package io.medicaledu.payment.webhook;
 
 import io.medicaledu.payment.api.PaymentCommand;
 import io.medicaledu.payment.api.PaymentProvider;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Knows what a provider's webhook means for us. */
@@ -9,7 +10,11 @@ public interface WebhookTranslator {
 
     PaymentProvider provider();
 
-    /** @param payload the webhook's JSON, as stored */
+    /**
+     * @param payload the webhook's JSON, as stored
+     * @throws io.medicaledu.payment.command.ProviderRefusedException if the provider knows nothing of what it tells
+     * @throws io.medicaledu.payment.command.ProviderUnavailableException if the provider had to be asked and did not answer
+     */
     Meaning meaningOf(String payload);
 
     /** What a webhook asks for. */
@@ -17,6 +22,9 @@ public interface WebhookTranslator {
 
         /** @param correlationId of the story that the payment belongs to, if the webhook tells */
         record Command(PaymentCommand command, @Nullable String correlationId) implements Meaning {}
+
+        /** Several things at once. */
+        record Several(List<Meaning> parts) implements Meaning {}
 
         /** Nothing here. */
         record Nothing() implements Meaning {}

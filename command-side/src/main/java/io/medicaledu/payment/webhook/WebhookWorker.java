@@ -1,6 +1,7 @@
 package io.medicaledu.payment.webhook;
 
 import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.payment.command.ProviderRefusedException;
 import io.medicaledu.payment.webhook.WebhookInbox.Claimed;
 import io.medicaledu.payment.webhook.WebhookInbox.State;
 import io.medicaledu.shared.Problem;
@@ -10,6 +11,7 @@ import io.medicaledu.shared.command.RequestContext;
 import io.medicaledu.shared.command.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +90,9 @@ class WebhookWorker implements SmartLifecycle {
             }
             postpone(webhook, problem);
             return State.Received;
+        } catch (ProviderRefusedException e) {
+            LOG.debug("Webhook {} tells of something that the provider does not know", webhook.id(), e);
+            return State.Unmatched;
         } catch (RuntimeException e) {
             postpone(webhook, e);
             return State.Received;
@@ -101,14 +106,33 @@ class WebhookWorker implements SmartLifecycle {
         if (translator == null) {
             throw new IllegalStateException("Webhooks of " + webhook.provider() + " are not understood here");
         }
-        return switch (translator.meaningOf(webhook.payload())) {
+        return apply(webhook, translator.meaningOf(webhook.payload()));
+    }
+
+    private State apply(Claimed webhook, WebhookTranslator.Meaning all) {
+        return switch (all) {
             case WebhookTranslator.Meaning.Command meaning -> {
                 RequestContext.bind(RequestContext.ofProcess(actor(webhook), cause(meaning)));
                 commands.send(meaning.command());
                 yield State.Processed;
             }
+            case WebhookTranslator.Meaning.Several several ->
+                several.parts().stream()
+                        .map(part -> apply(webhook, part))
+                        .min(Comparator.comparing(WebhookWorker::urgency))
+                        .orElse(State.Ignored);
             case WebhookTranslator.Meaning.Nothing nothing -> State.Ignored;
             case WebhookTranslator.Meaning.Unmatched unmatched -> State.Unmatched;
+        };
+    }
+
+    /** What an admin has to look at counts most. */
+    private static int urgency(State state) {
+        return switch (state) {
+            case Unmatched, Parked -> 0;
+            case Received -> 1;
+            case Processed -> 2;
+            case Ignored -> 3;
         };
     }
 

@@ -1,8 +1,13 @@
 package io.medicaledu.payment.query;
 
+import io.medicaledu.payment.api.PaymentCommand.DisputeState;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutClosed;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutFailed;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutOpened;
+import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
+import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
+import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
+import io.medicaledu.payment.api.PaymentEvent.ExternalRefundRecorded;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCancelled;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.payment.api.PaymentEvent.PaymentDeclined;
@@ -10,10 +15,12 @@ import io.medicaledu.payment.api.PaymentEvent.PaymentFlagged;
 import io.medicaledu.payment.api.PaymentEvent.PaymentStarted;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
+import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
 import io.medicaledu.payment.api.PaymentStatus;
 import io.medicaledu.shared.query.Rows;
 import jakarta.persistence.EntityManager;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -91,8 +98,7 @@ class PaymentProjection {
     @EventHandler
     void on(PaymentFlagged event, @Timestamp Instant at, @SequenceNumber long version) {
         change(event.paymentId(), at, version, row -> {
-            row.isFlagged = true;
-            row.flagReason = event.reason() + ": captured " + event.captured() + " by " + event.providerTransactionId();
+            flag(row, event.reason() + ": captured " + event.captured() + " by " + event.providerTransactionId());
         });
     }
 
@@ -127,9 +133,86 @@ class PaymentProjection {
             refund.paidAt = at;
         });
         change(event.paymentId(), at, version, payment -> {
-            payment.status = code(event.fullyRefunded() ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded);
-            payment.refundAmount = Rows.decimal(event.totalRefunded());
+            if (event.totalRefunded().isPositive()) {
+                payment.status = code(event.fullyRefunded() ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded);
+                payment.refundAmount = Rows.decimal(event.totalRefunded());
+            }
         });
+    }
+
+    @EventHandler
+    void on(ExternalRefundRecorded event, @Timestamp Instant at, @SequenceNumber long version) {
+        PaymentRow row = new PaymentRow(event.refundId(), event.bookingId(), event.userId(), at);
+        row.refundOfPaymentId = event.paymentId();
+        row.amount = Rows.decimal(event.amount());
+        row.currency = event.amount().currency();
+        row.provider = (short) event.provider().ordinal();
+        row.providerTransactionId = event.providerRefundId();
+        row.status = code(PaymentStatus.Refunded);
+        row.refundAmount = row.amount;
+        row.refundReason = "Refunded at the provider";
+        row.paidAt = at;
+        row.updatedAt = at;
+        row.version = version;
+        entities.persist(row);
+        change(event.paymentId(), at, version, payment -> {
+            if (event.totalRefunded().isPositive()) {
+                payment.status = code(event.fullyRefunded() ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded);
+                payment.refundAmount = Rows.decimal(event.totalRefunded());
+            }
+            payment.refundReason = row.refundReason;
+        });
+    }
+
+    @EventHandler
+    void on(RefundReversed event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.refundId(), at, version, refund -> {
+            refund.status = code(PaymentStatus.Failed);
+            refund.declineCode = event.reason();
+            refund.paidAt = null;
+        });
+        change(event.paymentId(), at, version, payment -> {
+            if (payment.capturedAmount != null) {
+                payment.status = code(
+                        event.totalRefunded().isPositive() ? PaymentStatus.PartiallyRefunded : PaymentStatus.Succeeded);
+            }
+            payment.refundAmount = Rows.decimal(event.totalRefunded());
+            flag(payment, "refund-reversed: " + event.reason());
+        });
+    }
+
+    @EventHandler
+    void on(DisputeOpened event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.paymentId(), at, version, payment -> {
+            payment.disputeState = DisputeState.Open.name();
+            payment.disputedAmount = Rows.decimal(event.amount());
+            flag(payment, "disputed: " + event.reason());
+        });
+    }
+
+    @EventHandler
+    void on(DisputeWon event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.paymentId(), at, version, payment -> {
+            payment.disputeState = DisputeState.Won.name();
+            payment.disputedAmount = BigDecimal.ZERO;
+            if (payment.flagReason != null && payment.flagReason.startsWith("disputed")) {
+                payment.isFlagged = false;
+                payment.flagReason = null;
+            }
+        });
+    }
+
+    @EventHandler
+    void on(DisputeLost event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.paymentId(), at, version, payment -> {
+            payment.disputeState = DisputeState.Lost.name();
+            flag(payment, "dispute-lost");
+        });
+    }
+
+    private static void flag(PaymentRow payment, String reason) {
+        payment.isFlagged = true;
+        payment.flagReason = reason;
     }
 
     @EventHandler
@@ -139,8 +222,7 @@ class PaymentProjection {
             refund.declineCode = event.reason();
         });
         change(event.paymentId(), at, version, payment -> {
-            payment.isFlagged = true;
-            payment.flagReason = "refund-failed: " + event.reason();
+            flag(payment, "refund-failed: " + event.reason());
         });
     }
 

@@ -81,6 +81,8 @@ class PaymentQueries {
                 row.getString("decline_code"),
                 row.getBoolean("is_flagged"),
                 row.getString("flag_reason"),
+                row.getString("dispute_state"),
+                Rows.money(row, "disputed_amount"),
                 Rows.instantOrNull(row, "paid_at"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),

@@ -58,6 +58,12 @@ class PaymentRow {
     String flagReason;
 
     @Nullable
+    String disputeState;
+
+    @Column(precision = 19, scale = 3)
+    BigDecimal disputedAmount;
+
+    @Nullable
     Instant paidAt;
 
     Instant createdAt;
@@ -72,5 +78,6 @@ class PaymentRow {
         this.userId = userId;
         this.createdAt = createdAt;
         this.refundAmount = BigDecimal.ZERO;
+        this.disputedAmount = BigDecimal.ZERO;
     }
 }

@@ -63,7 +63,7 @@ class BookingPaymentSagaTest {
     }
 
     private PaymentCaptured captured() {
-        return new PaymentCaptured(payment, booking, student, "pi_1", PRICE, holdUntil);
+        return new PaymentCaptured(payment, booking, student, "pi_1", PRICE, holdUntil, PaymentProvider.Stripe);
     }
 
     private BookingCancelled cancelled() {

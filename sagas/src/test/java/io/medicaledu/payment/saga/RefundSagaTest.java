@@ -91,7 +91,7 @@ class RefundSagaTest {
     @Test
     void aFailedRefundEndsTheSaga() {
         fixture.givenAPublished(requested())
-                .whenPublishingA(new RefundFailed(payment, booking, refund, REFUND, "no"))
+                .whenPublishingA(new RefundFailed(payment, booking, refund, REFUND, "no", null))
                 .expectActiveSagas(0);
     }
 }

@@ -33,6 +33,15 @@ public sealed interface PaymentCommand {
             @TargetAggregateIdentifier UUID paymentId, String providerTransactionId, Money captured, Instant capturedAt)
             implements PaymentCommand {}
 
+    /** The provider says that the payer has agreed, and that the money will follow. */
+    record RecordProcessing(
+            @TargetAggregateIdentifier UUID paymentId,
+            @Nullable String providerTransactionId) implements PaymentCommand {}
+
+    /** The payer has approved an order that has to be captured; queues the capture in the same transaction. */
+    record RecordApproval(@TargetAggregateIdentifier UUID paymentId, String providerSessionId)
+            implements PaymentCommand {}
+
     /** The provider says that an attempt to pay was declined. */
     record RecordDecline(@TargetAggregateIdentifier UUID paymentId, String declineCode) implements PaymentCommand {}
 
@@ -49,7 +58,7 @@ public sealed interface PaymentCommand {
      * Gives money back; queues the provider call in the same transaction.
      *
      * @param refundId repeated, the command changes nothing
-     * @throws io.medicaledu.shared.Problem {@code refund-exceeds-captured}, {@code payment-state}, {@code validation}
+     * @throws io.medicaledu.shared.Problem {@code refund-exceeds-captured}, {@code refund-currency}, {@code refund-amount}
      */
     record RequestRefund(@TargetAggregateIdentifier UUID paymentId, UUID refundId, Money amount, String reason)
             implements PaymentCommand {}
@@ -71,7 +80,39 @@ public sealed interface PaymentCommand {
             UUID refundId,
             @Nullable String providerRefundId) implements PaymentCommand {}
 
-    /** The provider has refused or could not carry out a refund. */
-    record RecordRefundFailed(@TargetAggregateIdentifier UUID paymentId, UUID refundId, String reason)
+    /**
+     * The provider has refused or could not carry out a refund; or one that had succeeded came back.
+     *
+     * @param providerRefundId null if the provider never made one
+     */
+    record RecordRefundFailed(
+            @TargetAggregateIdentifier UUID paymentId,
+            UUID refundId,
+            String reason,
+            @Nullable String providerRefundId) implements PaymentCommand {}
+
+    /** The provider tells of a refund that was not asked for here. */
+    record RecordExternalRefund(
+            @TargetAggregateIdentifier UUID paymentId,
+            String providerTransactionId,
+            String providerRefundId,
+            Money amount)
             implements PaymentCommand {}
+
+    /** The provider tells of a dispute and how it stands. */
+    record RecordDispute(
+            @TargetAggregateIdentifier UUID paymentId,
+            String disputeId,
+            String providerTransactionId,
+            Money amount,
+            String reason,
+            DisputeState state)
+            implements PaymentCommand {}
+
+    /** How a dispute stands; a decided one is never open again. */
+    enum DisputeState {
+        Open,
+        Won,
+        Lost
+    }
 }

@@ -30,20 +30,71 @@ public sealed interface PaymentEvent {
     @Revision("1")
     record PaymentDeclined(UUID paymentId, UUID bookingId, String declineCode) implements PaymentEvent {}
 
+    /** The payer has agreed, but the money is not there yet: a delayed method, or a capture under review. */
     @Revision("1")
+    record PaymentProcessing(
+            UUID paymentId, UUID bookingId, @Nullable String providerTransactionId) implements PaymentEvent {}
+
+    /**
+     * The payer has approved the order; the provider is being asked to capture it.
+     *
+     * @param attempt counts from 1; a declined capture may be followed by another approval
+     */
+    @Revision("1")
+    record CaptureRequested(
+            UUID paymentId, UUID bookingId, PaymentProvider provider, String providerSessionId, int attempt)
+            implements PaymentEvent {}
+
+    /** @param provider null in revision 1, when there was only Stripe */
+    @Revision("2")
     record PaymentCaptured(
             UUID paymentId,
             UUID bookingId,
             UUID userId,
             String providerTransactionId,
             Money captured,
-            Instant capturedAt)
-            implements PaymentEvent {}
+            Instant capturedAt,
+            @Nullable PaymentProvider provider)
+            implements PaymentEvent {
 
-    /** What was captured is not what was asked for: a person has to look, the booking is not confirmed. */
-    @Revision("1")
+        /** The provider, whatever the revision. */
+        public PaymentProvider providerOrStripe() {
+            return provider == null ? PaymentProvider.Stripe : provider;
+        }
+    }
+
+    /**
+     * What was captured is not what was asked for: a person has to look, the booking is not confirmed.
+     *
+     * @param provider null in revision 1, when there was only Stripe
+     */
+    @Revision("2")
     record PaymentFlagged(
-            UUID paymentId, UUID bookingId, String providerTransactionId, Money expected, Money captured, String reason)
+            UUID paymentId,
+            UUID bookingId,
+            String providerTransactionId,
+            Money expected,
+            Money captured,
+            String reason,
+            @Nullable PaymentProvider provider)
+            implements PaymentEvent {
+
+        /** The provider, whatever the revision. */
+        public PaymentProvider providerOrStripe() {
+            return provider == null ? PaymentProvider.Stripe : provider;
+        }
+    }
+
+    /** The payment was paid once more, e.g. in a second tab. The refund of it follows at once. */
+    @Revision("1")
+    record SurplusCaptured(
+            UUID paymentId,
+            UUID bookingId,
+            UUID userId,
+            PaymentProvider provider,
+            String providerTransactionId,
+            Money captured,
+            Instant capturedAt)
             implements PaymentEvent {}
 
     /** Nothing is to be paid any more; money that still comes is late. */
@@ -83,7 +134,64 @@ public sealed interface PaymentEvent {
             boolean fullyRefunded)
             implements PaymentEvent {}
 
-    @Revision("1")
-    record RefundFailed(UUID paymentId, UUID bookingId, UUID refundId, Money amount, String reason)
+    /** @param providerRefundId of the refund that failed; null in revision 1, and if the provider never made one */
+    @Revision("2")
+    record RefundFailed(
+            UUID paymentId,
+            UUID bookingId,
+            UUID refundId,
+            Money amount,
+            String reason,
+            @Nullable String providerRefundId)
             implements PaymentEvent {}
+
+    /**
+     * A refund that had succeeded came back, e.g. because the payer's account is closed. The money is with us again.
+     *
+     * @param totalRefunded of this payment, after this
+     */
+    @Revision("1")
+    record RefundReversed(
+            UUID paymentId, UUID bookingId, UUID refundId, Money amount, Money totalRefunded, String reason)
+            implements PaymentEvent {}
+
+    /**
+     * A refund that was made at the provider itself, e.g. in its dashboard.
+     *
+     * @param refundId derived from the provider's
+     * @param totalRefunded of this payment, this refund included
+     */
+    @Revision("1")
+    record ExternalRefundRecorded(
+            UUID paymentId,
+            UUID bookingId,
+            UUID refundId,
+            UUID userId,
+            PaymentProvider provider,
+            String providerTransactionId,
+            String providerRefundId,
+            Money amount,
+            Money totalRefunded,
+            boolean fullyRefunded)
+            implements PaymentEvent {}
+
+    /** The payer disputes the payment; the provider holds the money back until it is decided. */
+    @Revision("1")
+    record DisputeOpened(
+            UUID paymentId,
+            UUID bookingId,
+            PaymentProvider provider,
+            String disputeId,
+            String providerTransactionId,
+            Money amount,
+            String reason)
+            implements PaymentEvent {}
+
+    /** The dispute was decided for us; the money is back. */
+    @Revision("1")
+    record DisputeWon(UUID paymentId, UUID bookingId, String disputeId, Money amount) implements PaymentEvent {}
+
+    /** The dispute was decided for the payer; the money is gone. */
+    @Revision("1")
+    record DisputeLost(UUID paymentId, UUID bookingId, String disputeId, Money amount) implements PaymentEvent {}
 }

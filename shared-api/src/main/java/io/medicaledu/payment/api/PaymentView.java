@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refundOfPaymentId for a refund, the payment it gives back
  * @param refunded what was given back of this payment
+ * @param disputeState {@code Open}, {@code Won} or {@code Lost}; null if it was never disputed
+ * @param disputed what the provider holds back, or has taken after a lost dispute
  * @param isFlagged whether a person has to look at it
  */
 public record PaymentView(
@@ -26,6 +28,8 @@ public record PaymentView(
         @Nullable String declineCode,
         boolean isFlagged,
         @Nullable String flagReason,
+        @Nullable String disputeState,
+        Money disputed,
         @Nullable Instant paidAt,
         Instant createdAt,
         Instant updatedAt,

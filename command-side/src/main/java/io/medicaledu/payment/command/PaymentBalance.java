@@ -1,0 +1,295 @@
+package io.medicaledu.payment.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.medicaledu.payment.api.PaymentCommand.DisputeState;
+import io.medicaledu.payment.api.PaymentCommand.RecordDispute;
+import io.medicaledu.payment.api.PaymentCommand.RecordExternalRefund;
+import io.medicaledu.payment.api.PaymentCommand.RecordRefundFailed;
+import io.medicaledu.payment.api.PaymentCommand.RecordRefundSucceeded;
+import io.medicaledu.payment.api.PaymentCommand.RefundRemainder;
+import io.medicaledu.payment.api.PaymentCommand.RequestRefund;
+import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
+import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
+import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
+import io.medicaledu.payment.api.PaymentEvent.ExternalRefundRecorded;
+import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
+import io.medicaledu.payment.api.PaymentEvent.PaymentFlagged;
+import io.medicaledu.payment.api.PaymentEvent.PaymentStarted;
+import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
+import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
+import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
+import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
+import io.medicaledu.payment.api.PaymentEvent.SurplusCaptured;
+import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.payment.command.Captures.Capture;
+import io.medicaledu.payment.command.Payment.OpenRefund;
+import io.medicaledu.payment.command.Refunds.Refund;
+import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.Money;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+
+/**
+ * What one payment has brought in, by which transactions of the provider, and what has gone back: refunds asked for here
+ * or made at the provider, and disputes.
+ */
+final class PaymentBalance {
+
+    private UUID paymentId;
+    private UUID bookingId;
+    private UUID userId;
+    private Money amount;
+    private PaymentProvider provider;
+    private final Captures captures = new Captures();
+    private final Disputes disputes = new Disputes();
+    private final Refunds refunds = new Refunds(disputes);
+
+    /** Whether something has been captured that pays for the booking. */
+    boolean isPaid() {
+        return captures.used().isPresent();
+    }
+
+    boolean knows(String transactionId) {
+        return captures.knows(transactionId);
+    }
+
+    @CommandHandler
+    UUID handle(RequestRefund command) {
+        refund(command.refundId(), command.amount(), command.reason());
+        return command.refundId();
+    }
+
+    @CommandHandler
+    void handle(RefundRemainder command) {
+        if (refunds.knows(command.refundId())) {
+            return;
+        }
+        captures.used().ifPresent(capture -> {
+            Money left = refunds.left(capture);
+            Money part = command.amount().compareTo(left) < 0 ? command.amount() : left;
+            if (part.isPositive()) {
+                refund(command.refundId(), part, command.reason());
+            }
+        });
+    }
+
+    /**
+     * Gives money back; repeated with the same id it changes nothing.
+     *
+     * @throws Problem {@code refund-exceeds-captured}, {@code refund-currency}, {@code refund-amount}
+     */
+    void refund(UUID refundId, Money refund, String reason) {
+        if (refunds.knows(refundId)) {
+            return;
+        }
+        Capture capture = captures.refundable()
+                .orElseThrow(
+                        () -> new Problem(ProblemCode.REFUND_EXCEEDS_CAPTURED, "Nothing was captured by this payment"));
+        refunds.validate(capture, refund);
+        apply(new RefundRequested(
+                paymentId, bookingId, refundId, userId, provider, capture.transactionId(), refund, reason));
+    }
+
+    /** The refund, if the provider has not told its result yet. */
+    Optional<OpenRefund> openRefund(UUID refundId) {
+        return refunds.pending(refundId)
+                .map(refund -> new OpenRefund(provider, refund.transactionId(), refund.amount()));
+    }
+
+    /** A refusal by which the provider made no refund may have been too hasty; a refund that failed there stays so. */
+    @CommandHandler
+    void handle(RecordRefundSucceeded command) {
+        refunds.of(command.refundId()).filter(PaymentBalance::maySucceed).ifPresent(refund -> {
+            Money total = totalRefunded().plus(isOfUsed(refund) ? refund.amount() : zero());
+            apply(new RefundSucceeded(
+                    paymentId,
+                    bookingId,
+                    command.refundId(),
+                    command.providerRefundId(),
+                    refund.amount(),
+                    total,
+                    isOfUsed(refund) && isAll(total)));
+        });
+    }
+
+    private static boolean maySucceed(Refund refund) {
+        return refund.state() == Refunds.State.REQUESTED
+                || refund.state() == Refunds.State.FAILED && refund.providerRefundId() == null;
+    }
+
+    @CommandHandler
+    void handle(RecordRefundFailed command) {
+        refunds.of(command.refundId()).ifPresent(refund -> {
+            switch (refund.state()) {
+                case REQUESTED ->
+                    apply(new RefundFailed(
+                            paymentId,
+                            bookingId,
+                            command.refundId(),
+                            refund.amount(),
+                            command.reason(),
+                            command.providerRefundId()));
+                case SUCCEEDED ->
+                    apply(new RefundReversed(
+                            paymentId,
+                            bookingId,
+                            command.refundId(),
+                            refund.amount(),
+                            isOfUsed(refund) ? totalRefunded().minus(refund.amount()) : totalRefunded(),
+                            command.reason()));
+                case FAILED -> {
+                    // Known already.
+                }
+            }
+        });
+    }
+
+    /**
+     * It happened, whatever was left to refund here.
+     *
+     * @throws Problem {@code payment-state} if the capture has not been told of yet
+     */
+    @CommandHandler
+    void handle(RecordExternalRefund command) {
+        if (!captures.knows(command.providerTransactionId())) {
+            throw new Problem(ProblemCode.PAYMENT_STATE, "The refunded transaction is not known yet");
+        }
+        UUID refundId = Ids.externalRefund(paymentId, command.providerRefundId());
+        if (refunds.knows(refundId) || refunds.knowsProviderRefund(command.providerRefundId())) {
+            return;
+        }
+        boolean ofUsed = captures.used()
+                .filter(capture -> capture.transactionId().equals(command.providerTransactionId()))
+                .isPresent();
+        Money total = ofUsed ? totalRefunded().plus(command.amount()) : totalRefunded();
+        apply(new ExternalRefundRecorded(
+                paymentId,
+                bookingId,
+                refundId,
+                userId,
+                provider,
+                command.providerTransactionId(),
+                command.providerRefundId(),
+                command.amount(),
+                total,
+                ofUsed && isAll(total)));
+    }
+
+    /** What the provider tells may come in any order; a decision stands. */
+    @CommandHandler
+    void handle(RecordDispute command) {
+        Optional<DisputeState> known = disputes.stateOf(command.disputeId());
+        if (known.isEmpty()) {
+            apply(new DisputeOpened(
+                    paymentId,
+                    bookingId,
+                    provider,
+                    command.disputeId(),
+                    command.providerTransactionId(),
+                    command.amount(),
+                    command.reason()));
+        }
+        if (known.orElse(DisputeState.Open) == DisputeState.Open) {
+            switch (command.state()) {
+                case Won -> apply(new DisputeWon(paymentId, bookingId, command.disputeId(), command.amount()));
+                case Lost -> apply(new DisputeLost(paymentId, bookingId, command.disputeId(), command.amount()));
+                case Open -> {
+                    // Nothing is decided.
+                }
+            }
+        }
+    }
+
+    private Money totalRefunded() {
+        return captures.used().map(refunds::succeeded).orElseGet(this::zero);
+    }
+
+    private Money zero() {
+        return Money.zero(amount.currency());
+    }
+
+    private boolean isOfUsed(Refund refund) {
+        return captures.used()
+                .filter(capture -> capture.transactionId().equals(refund.transactionId()))
+                .isPresent();
+    }
+
+    private boolean isAll(Money total) {
+        return captures.used()
+                .filter(capture -> total.compareTo(capture.amount()) >= 0)
+                .isPresent();
+    }
+
+    @EventSourcingHandler
+    void on(PaymentStarted event) {
+        paymentId = event.paymentId();
+        bookingId = event.bookingId();
+        userId = event.userId();
+        amount = event.amount();
+        provider = event.provider();
+    }
+
+    @EventSourcingHandler
+    void on(PaymentCaptured event) {
+        captures.use(event.providerTransactionId(), event.captured());
+    }
+
+    @EventSourcingHandler
+    void on(PaymentFlagged event) {
+        captures.keepAside(event.providerTransactionId(), event.captured());
+    }
+
+    @EventSourcingHandler
+    void on(SurplusCaptured event) {
+        captures.keepAside(event.providerTransactionId(), event.captured());
+    }
+
+    @EventSourcingHandler
+    void on(RefundRequested event) {
+        refunds.request(event.refundId(), event.providerTransactionId(), event.amount());
+    }
+
+    @EventSourcingHandler
+    void on(RefundSucceeded event) {
+        refunds.succeed(event.refundId(), event.providerRefundId());
+    }
+
+    @EventSourcingHandler
+    void on(RefundFailed event) {
+        refunds.fail(event.refundId(), event.providerRefundId());
+    }
+
+    @EventSourcingHandler
+    void on(RefundReversed event) {
+        refunds.fail(event.refundId(), null);
+    }
+
+    @EventSourcingHandler
+    void on(ExternalRefundRecorded event) {
+        refunds.request(event.refundId(), event.providerTransactionId(), event.amount());
+        refunds.succeed(event.refundId(), event.providerRefundId());
+    }
+
+    @EventSourcingHandler
+    void on(DisputeOpened event) {
+        disputes.open(event.disputeId(), event.providerTransactionId(), event.amount());
+    }
+
+    @EventSourcingHandler
+    void on(DisputeWon event) {
+        disputes.decide(event.disputeId(), DisputeState.Won);
+    }
+
+    @EventSourcingHandler
+    void on(DisputeLost event) {
+        disputes.decide(event.disputeId(), DisputeState.Lost);
+    }
+
+    @SuppressWarnings("NullAway.Init") // filled by the events
+    PaymentBalance() {}
+}

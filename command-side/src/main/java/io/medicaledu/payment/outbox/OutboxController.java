@@ -1,0 +1,68 @@
+package io.medicaledu.payment.outbox;
+
+import io.medicaledu.shared.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Calls to payment providers that have not come to their end. */
+@RestController
+@RequestMapping("/api/outbox")
+@RolesAllowed("Admin")
+@Tag(name = "Outbox")
+class OutboxController {
+
+    private static final int MAX_LIMIT = 100;
+
+    private final OutboxEntries entries;
+    private final OutboxWorker worker;
+
+    OutboxController(OutboxEntries entries, OutboxWorker worker) {
+        this.entries = entries;
+        this.worker = worker;
+    }
+
+    /** A page, the oldest first. */
+    record Entries(
+            List<OutboxEntries.Entry> items, @Nullable String nextCursor) {}
+
+    @GetMapping
+    @Operation(
+            summary = "List provider calls that are under way",
+            description = "Unknown: the provider may have carried the call out. Parked: look at lastError.")
+    @ApiResponse(responseCode = "200", description = "A page")
+    Entries list(
+            @RequestParam(required = false) OutboxEntries.@Nullable State state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Problem.invalid("limit", "must be 1 to 100");
+        }
+        List<OutboxEntries.Entry> items =
+                entries.list(state, cursor == null ? null : OutboxEntries.Position.parse(cursor), limit);
+        return new Entries(
+                items, items.size() < limit ? null : items.getLast().position().toString());
+    }
+
+    @PostMapping("/{callId}/retry")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Make a provider call now", description = "With the same idempotency key as before.")
+    @ApiResponse(responseCode = "204", description = "Queued")
+    @ApiResponse(responseCode = "404", description = "not-found")
+    void retry(@PathVariable UUID callId) {
+        entries.retryNow(callId);
+        worker.wake();
+    }
+}
