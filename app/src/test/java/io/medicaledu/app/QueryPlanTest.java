@@ -33,7 +33,8 @@ class QueryPlanTest extends PlatformTest {
             "notifications",
             "audit_logs",
             "course_ratings",
-            "course_materials");
+            "course_materials",
+            "ledger_entries");
 
     @Autowired
     @Qualifier("dataSource")
@@ -82,7 +83,11 @@ class QueryPlanTest extends PlatformTest {
             FROM generate_series(1, 100000) AS n""", """
             INSERT INTO read_model.course_materials (id, course_id, title, file_url, sort_index, created_at, updated_at)
             SELECT gen_random_uuid(), id, 'Filler', 'x', 0, now(), now()
-            FROM read_model.courses WHERE title LIKE 'Filler %'""");
+            FROM read_model.courses WHERE title LIKE 'Filler %'""", """
+            INSERT INTO read_model.ledger_entries
+            SELECT gen_random_uuid(), (1::bigint << 40) + n, entry, CASE entry WHEN 1 THEN 'provider:paypal' ELSE 'bookings' END,
+                gen_random_uuid(), gen_random_uuid(), 'USD', CASE entry WHEN 1 THEN 1000 ELSE -1000 END, 'Filler', now()
+            FROM generate_series(1, 50000) AS n, generate_series(1, 2) AS entry""");
 
     @Test
     void noListReadsAWholeTable() throws SQLException {
@@ -125,7 +130,11 @@ class QueryPlanTest extends PlatformTest {
                             "/api/audit/logs?entityName=Booking",
                             "/api/audit/logs?entityId=" + course,
                             "/api/audit/logs?action=Login",
-                            "/api/audit/logs?userId=" + student.id())
+                            "/api/audit/logs?userId=" + student.id(),
+                            "/api/ledger/entries",
+                            "/api/ledger/entries?account=disputed",
+                            "/api/ledger/entries?bookingId=" + course,
+                            "/api/ledger/entries?paymentId=" + course)
                     .forEach(path -> read(scenario().admin(), path));
 
             assertThat(sequentialScans()).isEqualTo(before);
@@ -178,6 +187,9 @@ class QueryPlanTest extends PlatformTest {
         asOwner("ALTER TABLE read_model.audit_logs DISABLE TRIGGER audit_logs_immutable");
         asOwner("DELETE FROM read_model.audit_logs WHERE actor = 'filler'");
         asOwner("ALTER TABLE read_model.audit_logs ENABLE TRIGGER audit_logs_immutable");
+        asOwner("ALTER TABLE read_model.ledger_entries DISABLE TRIGGER ledger_entries_immutable");
+        asOwner("DELETE FROM read_model.ledger_entries WHERE event_type = 'Filler'");
+        asOwner("ALTER TABLE read_model.ledger_entries ENABLE TRIGGER ledger_entries_immutable");
     }
 
     private void asOwner(String sql) {

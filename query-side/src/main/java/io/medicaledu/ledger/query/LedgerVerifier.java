@@ -91,6 +91,9 @@ class LedgerVerifier {
 
     private Optional<LedgerVerification> judge(Reached reached, long asked) {
         long position = head();
+        // The tables are read as a whole: by hashing in memory, and for longer than other queries may take.
+        jdbc.sql("SET LOCAL work_mem = '64MB'").update();
+        jdbc.sql("SET LOCAL statement_timeout = '5min'").update();
         if (unsettled.isBehind(reached, asked)) {
             return Optional.empty();
         }
