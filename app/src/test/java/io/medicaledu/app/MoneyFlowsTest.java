@@ -289,8 +289,9 @@ class MoneyFlowsTest extends PlatformTest {
 
         assertThat(admin.post(path, refund("20.00", "EUR")).status()).isEqualTo(201);
         assertThat(admin.post(path, refund("25.01", "EUR")).code()).isEqualTo("refund-exceeds-captured");
-        assertThat(admin.post(path, refund("1.00", "USD")).code()).isEqualTo("validation");
-        assertThat(admin.post(path, refund("0.00", "EUR")).code()).isEqualTo("validation");
+        assertThat(admin.post(path, refund("1.00", "USD")).code()).isEqualTo("refund-currency");
+        assertThat(admin.post(path, refund("0.00", "EUR")).code()).isEqualTo("refund-amount");
+        assertThat(admin.post(path, refund("-1.00", "EUR")).code()).isEqualTo("refund-amount");
         assertThat(booked.student().api().post(path, refund("1.00", "EUR")).code())
                 .isEqualTo("forbidden");
         booked.awaitPayment("PartiallyRefunded");

@@ -1,7 +1,6 @@
 package io.medicaledu.app.axon;
 
 import io.medicaledu.app.eventstore.SignallingEventSource;
-import java.time.Clock;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -25,11 +24,6 @@ class AxonConfiguration {
 
     /** They came later: what had happened before them is not theirs. */
     private static final List<String> FROM_NOW_ON = List.of("enrollment-upkeep", "departure", "notices");
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     CorrelationDataProvider correlationDataProvider() {

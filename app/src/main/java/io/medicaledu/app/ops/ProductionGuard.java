@@ -31,6 +31,9 @@ public final class ProductionGuard implements EnvironmentPostProcessor, Ordered 
         if (environment.getProperty("medicaledu.demo.enabled", Boolean.class, false)) {
             faults.add("medicaledu.demo.enabled is true");
         }
+        if (environment.getProperty("medicaledu.clock.adjustable", Boolean.class, false)) {
+            faults.add("medicaledu.clock.adjustable is true");
+        }
         if (environment.getProperty("medicaledu.stripe.secret-key", "").contains(DEMO)) {
             faults.add("medicaledu.stripe.secret-key is the demo's");
         }
