@@ -45,6 +45,8 @@ class RequestFilter extends OncePerRequestFilter {
         try {
             if (request.getContentLengthLong() > MAX_BODY_BYTES) {
                 problems.write(tooLarge(), request, response);
+            } else if (!QueryText.isReadable(request.getQueryString())) {
+                problems.write(Problem.invalid("query", "is not percent-encoded text"), request, response);
             } else {
                 chain.doFilter(new LimitedBodyRequest(request, MAX_BODY_BYTES), response);
             }
