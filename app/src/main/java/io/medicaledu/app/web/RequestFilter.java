@@ -56,6 +56,12 @@ class RequestFilter extends OncePerRequestFilter {
         }
     }
 
+    /** The answer to what the firewall refuses is written in a dispatch of its own; it needs an id, too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     static Problem tooLarge() {
         return new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "A body may have at most 1 MiB");
     }
