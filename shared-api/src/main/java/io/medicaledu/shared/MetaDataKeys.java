@@ -22,6 +22,9 @@ public final class MetaDataKeys {
     /** The message that directly caused this one. */
     public static final String CAUSATION_ID = "causationId";
 
+    /** Of a command: the version of the aggregate that the caller has read. Not handed on to events. */
+    public static final String EXPECTED_VERSION = "expectedVersion";
+
     /** What a command hands on to its events. */
     public static final List<String> CONTEXT =
             List.of(ACTOR, ACTOR_ROLE, SESSION_ID, IP_ADDRESS, USER_AGENT, REQUEST_ID);

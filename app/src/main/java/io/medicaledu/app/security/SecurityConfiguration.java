@@ -91,6 +91,13 @@ class SecurityConfiguration {
                                         "/api/slots/**",
                                         "/api/instructors/**")
                                 .permitAll()
+                                .requestMatchers(
+                                        HttpMethod.HEAD,
+                                        "/api/courses",
+                                        "/api/courses/**",
+                                        "/api/slots/**",
+                                        "/api/instructors/**")
+                                .permitAll()
                                 .anyRequest()
                                 .authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
