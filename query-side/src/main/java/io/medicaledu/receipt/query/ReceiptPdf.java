@@ -8,7 +8,6 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -35,12 +34,12 @@ class ReceiptPdf {
     private static final Style TEXT = new Style(10, false, INK);
     private static final Style STRONG = new Style(10, true, INK);
     private static final Style SMALL = new Style(9, false, GREY);
-    private static final Style FACT = new Style(9.5f, false, INK);
+    private static final Style FACT = new Style(9, false, INK);
     private static final Style TOTAL = new Style(13, true, INK);
 
     private static final float LEFT = 60;
     private static final float RIGHT = PDRectangle.A4.getWidth() - LEFT;
-    private static final float MIDDLE = 306;
+    private static final float MIDDLE = 298;
     private static final float TOP = PDRectangle.A4.getHeight() - 72;
     private static final float ROW = 20;
 
@@ -107,9 +106,7 @@ class ReceiptPdf {
         if (receipt.originalNumber() != null) {
             facts = fact(page, facts, "Refers to receipt", receipt.originalNumber());
         }
-        String moved = ReceiptWords.date(
-                receipt.paidAt().atZone(ZoneId.of(print.buyerTimeZone())).toLocalDate());
-        facts = fact(page, facts, credit ? "Refunded on" : "Paid on", moved);
+        facts = fact(page, facts, credit ? "Refunded on" : "Paid on", ReceiptWords.moment(receipt.paidAt()));
         facts = fact(
                 page,
                 facts,

@@ -6,8 +6,10 @@ import io.medicaledu.shared.Money;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -31,6 +33,12 @@ final class ReceiptWords {
 
     static String date(LocalDate date) {
         return DATE.format(date);
+    }
+
+    /** When money moved: neither the business's day nor the buyer's, so the zone stands there too. */
+    static String moment(Instant time) {
+        ZonedDateTime utc = time.atZone(ZoneOffset.UTC);
+        return "%s, %s UTC".formatted(DATE.format(utc), TIME.format(utc));
     }
 
     /** The session on the buyer's clock, with the zone by name and by its offset on that day. */

@@ -82,7 +82,13 @@ class ReceiptPdfTest {
                 text(print(ReceiptKind.Receipt, Money.of("1234.50", "EUR"), "19", "Ada Lovelace", "Airway management"));
 
         assertThat(text)
-                .contains("Receipt", "R-2026-000042", "31 December 2026", "MedicalEdu GmbH", "Beispielstraße 1")
+                .contains(
+                        "Receipt",
+                        "R-2026-000042",
+                        "31 December 2026",
+                        "30 December 2026, 12:00 UTC",
+                        "MedicalEdu GmbH",
+                        "Beispielstraße 1")
                 .contains("Ada Lovelace", "Airway management", "pi_3MtwBwLkdIwHu7ix28a3tqPa", "Stripe")
                 .contains("Session on Saturday, 16 January 2027, 04:15–05:15", "Asia/Kathmandu (UTC+05:45)")
                 .contains("1,037.39 EUR", "VAT 19 % (included)", "197.11 EUR", "1,234.50 EUR")
