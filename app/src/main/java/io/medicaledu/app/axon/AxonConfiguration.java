@@ -19,8 +19,9 @@ class AxonConfiguration {
 
     private static final int PROJECTION_BATCH = 200;
     private static final int SAGA_BATCH = 20;
+    /** From the first event: receipts came later, but what was paid before them has receipts too (docs/adr/0012). */
     private static final List<String> SAGAS =
-            List.of("BookingPaymentSagaProcessor", "RefundSagaProcessor", "slot-cancellation");
+            List.of("BookingPaymentSagaProcessor", "RefundSagaProcessor", "ReceiptSagaProcessor", "slot-cancellation");
 
     /** They came later: what had happened before them is not theirs. */
     private static final List<String> FROM_NOW_ON = List.of("enrollment-upkeep", "departure", "notices");

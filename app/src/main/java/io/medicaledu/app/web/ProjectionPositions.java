@@ -25,6 +25,7 @@ class ProjectionPositions {
             "availability-slots",
             "bookings",
             "payments",
+            "receipts",
             "enrollments",
             "promo-codes",
             "ratings",

@@ -16,6 +16,7 @@ class ProjectionRebuild {
             "availability-slots",
             "bookings",
             "payments",
+            "receipts",
             "enrollments",
             "promo-codes",
             "ratings",
