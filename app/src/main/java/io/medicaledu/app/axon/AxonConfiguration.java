@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.axonframework.eventhandling.async.SequentialPolicy;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,6 +49,8 @@ class AxonConfiguration {
                                 configuration -> PropagatingErrorHandler.INSTANCE)
                         .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
                         .registerDefaultSequencingPolicy(configuration -> byAggregate())
+                        // One row there is told of by slot, booking and payment.
+                        .registerSequencingPolicy("slot-cancellations", configuration -> new SequentialPolicy())
                         .configureDefaultStreamableMessageSource(configuration -> source.getObject())
                         .usingPooledStreamingEventProcessors(
                                 (configuration, builder) -> builder.batchSize(PROJECTION_BATCH)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refundOfPaymentId for a refund, the payment it gives back
  * @param refunded what was given back of this payment
+ * @param refundActor who caused the refund: a user's id, or the name of a process if no user did
  * @param isFlagged whether a person has to look at it
  */
 public record PaymentView(
@@ -23,6 +24,7 @@ public record PaymentView(
         Money amount,
         Money refunded,
         @Nullable String refundReason,
+        @Nullable String refundActor,
         @Nullable String declineCode,
         boolean isFlagged,
         @Nullable String flagReason,
