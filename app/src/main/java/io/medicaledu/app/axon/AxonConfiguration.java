@@ -27,6 +27,12 @@ class AxonConfiguration {
     /** They came later: what had happened before them is not theirs. */
     private static final List<String> FROM_NOW_ON = List.of("enrollment-upkeep", "departure", "notices");
 
+    /**
+     * It reads bookings, as notices do, but follows refunds, whose order is another one: of two that keep the locks of a
+     * batch of bookings, one would have to give way again and again.
+     */
+    private static final String ONE_AT_A_TIME = "enrollment-upkeep";
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -67,7 +73,8 @@ class AxonConfiguration {
                 .eventProcessing(processing ->
                         FROM_NOW_ON.forEach(name -> processing.registerPooledStreamingEventProcessorConfiguration(
                                 name,
-                                (configuration, builder) -> builder.batchSize(SAGA_BATCH)
+                                (configuration, builder) -> builder.batchSize(
+                                                name.equals(ONE_AT_A_TIME) ? 1 : SAGA_BATCH)
                                         .initialSegmentCount(1)
                                         .initialToken(StreamableMessageSource::createHeadToken))));
     }
