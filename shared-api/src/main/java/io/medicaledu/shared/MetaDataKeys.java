@@ -9,6 +9,8 @@ public final class MetaDataKeys {
     public static final String ACTOR = "actor";
     /** {@code Admin}, {@code Instructor}, {@code Student}, {@code Anonymous} or {@code System}. */
     public static final String ACTOR_ROLE = "actorRole";
+    /** The signed-in user whose request began the story; missing if no user's request did. */
+    public static final String INITIATOR = "initiator";
     /** The user's session. */
     public static final String SESSION_ID = "sessionId";
     /** The client's address (personal data). */

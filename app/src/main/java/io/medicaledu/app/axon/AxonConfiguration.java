@@ -7,6 +7,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.axonframework.eventhandling.async.SequentialPolicy;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +27,12 @@ class AxonConfiguration {
     /** They came later: what had happened before them is not theirs. */
     private static final List<String> FROM_NOW_ON = List.of("enrollment-upkeep", "departure", "notices");
 
+    /**
+     * It reads bookings, as notices do, but follows refunds, whose order is another one: of two that keep the locks of a
+     * batch of bookings, one would have to give way again and again.
+     */
+    private static final String ONE_AT_A_TIME = "enrollment-upkeep";
+
     @Bean
     CorrelationDataProvider correlationDataProvider() {
         return new StoryCorrelation();
@@ -43,6 +50,8 @@ class AxonConfiguration {
                                 configuration -> PropagatingErrorHandler.INSTANCE)
                         .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
                         .registerDefaultSequencingPolicy(configuration -> byAggregate())
+                        // One row there is told of by slot, booking and payment.
+                        .registerSequencingPolicy("slot-cancellations", configuration -> new SequentialPolicy())
                         .configureDefaultStreamableMessageSource(configuration -> source.getObject())
                         .usingPooledStreamingEventProcessors(
                                 (configuration, builder) -> builder.batchSize(PROJECTION_BATCH)
@@ -59,7 +68,8 @@ class AxonConfiguration {
                 .eventProcessing(processing ->
                         FROM_NOW_ON.forEach(name -> processing.registerPooledStreamingEventProcessorConfiguration(
                                 name,
-                                (configuration, builder) -> builder.batchSize(SAGA_BATCH)
+                                (configuration, builder) -> builder.batchSize(
+                                                name.equals(ONE_AT_A_TIME) ? 1 : SAGA_BATCH)
                                         .initialSegmentCount(1)
                                         .initialToken(StreamableMessageSource::createHeadToken))));
     }

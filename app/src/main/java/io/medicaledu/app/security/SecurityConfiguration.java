@@ -84,6 +84,8 @@ class SecurityConfiguration {
                                         "/api/auth/password-reset-requests",
                                         "/api/auth/password-resets")
                                 .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/api/slots/*/cancellation/**")
+                                .authenticated()
                                 .requestMatchers(
                                         HttpMethod.GET,
                                         "/api/courses",

@@ -23,6 +23,7 @@ class ProjectionPositions {
             "users",
             "courses",
             "availability-slots",
+            "slot-cancellations",
             "bookings",
             "payments",
             "receipts",

@@ -14,6 +14,7 @@ class ProjectionRebuild {
             "users",
             "courses",
             "availability-slots",
+            "slot-cancellations",
             "bookings",
             "payments",
             "receipts",
