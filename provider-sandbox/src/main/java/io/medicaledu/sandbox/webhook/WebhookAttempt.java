@@ -47,7 +47,7 @@ class WebhookAttempt {
                 post.send(body);
                 yield outcome(delivery, false);
             }
-            case ERROR_BEFORE, SERVER_ERROR_500, CONFLICT_409, RATE_LIMIT_429 -> outcome(delivery, false);
+            case ERROR_BEFORE, SERVER_ERROR_500, CONFLICT_409, RATE_LIMIT_429, PENDING -> outcome(delivery, false);
         };
     }
 
