@@ -27,6 +27,14 @@ class PlatformMetrics {
             SELECT 'medicaledu.notifications.depth', CASE WHEN parked THEN 'parked' ELSE 'due' END, count(*)
             FROM command_side.notification_deliveries GROUP BY 2
             UNION ALL
+            SELECT 'medicaledu.reconciliation.differences', 'open', count(*)
+            FROM command_side.reconciliation_differences WHERE state = 'Open'
+            UNION ALL
+            SELECT 'medicaledu.reconciliation.runs', 'failed', count(*) FROM (
+                SELECT DISTINCT ON (provider) state FROM command_side.reconciliation_runs
+                WHERE state IN ('Succeeded', 'Failed') ORDER BY provider, number DESC) AS latest
+            WHERE latest.state = 'Failed'
+            UNION ALL
             SELECT 'medicaledu.sagas', regexp_replace(saga_type, '^.*\\.', ''), count(*)
             FROM event_store.saga_entry GROUP BY saga_type
             """;
@@ -47,6 +55,8 @@ class PlatformMetrics {
         for (String state : new String[] {"Received", "Unmatched", "Parked"}) {
             gauge("medicaledu.inbox.depth", "state", state);
         }
+        gauge("medicaledu.reconciliation.differences", "state", "open");
+        gauge("medicaledu.reconciliation.runs", "state", "failed");
         for (String saga : new String[] {"BookingPaymentSaga", "RefundSaga"}) {
             gauge("medicaledu.sagas", "type", saga);
         }

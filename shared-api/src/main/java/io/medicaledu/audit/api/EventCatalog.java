@@ -7,6 +7,7 @@ import io.medicaledu.learning.api.EnrollmentEvent;
 import io.medicaledu.notification.api.AnnouncementEvent;
 import io.medicaledu.notification.api.NotificationEvent;
 import io.medicaledu.payment.api.PaymentEvent;
+import io.medicaledu.payment.api.ReconciliationEvent;
 import io.medicaledu.promotion.api.PromoCodeEvent;
 import io.medicaledu.rating.api.RatingEvent;
 import io.medicaledu.scheduling.api.SeriesEvent;
@@ -27,6 +28,7 @@ public final class EventCatalog {
             SeriesEvent.class,
             BookingEvent.class,
             PaymentEvent.class,
+            ReconciliationEvent.class,
             EnrollmentEvent.class,
             PromoCodeEvent.class,
             RatingEvent.class,
