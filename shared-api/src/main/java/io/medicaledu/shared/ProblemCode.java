@@ -28,6 +28,7 @@ public enum ProblemCode {
     BOOKING_STATE(409, "The booking's state does not allow this"),
     PAYMENT_STATE(409, "The payment's state does not allow this"),
     WEBHOOK_STATE(409, "The webhook's state does not allow this"),
+    RECONCILIATION_STATE(409, "The difference's state does not allow this"),
     PROMO_CODE_EXISTS(409, "There is such a promo code already"),
     ENROLLMENT_STATE(409, "The enrollment's state does not allow this"),
     NOTIFICATION_STATE(409, "The notification's state does not allow this"),

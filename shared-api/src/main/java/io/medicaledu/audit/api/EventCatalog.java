@@ -7,6 +7,7 @@ import io.medicaledu.learning.api.EnrollmentEvent;
 import io.medicaledu.notification.api.AnnouncementEvent;
 import io.medicaledu.notification.api.NotificationEvent;
 import io.medicaledu.payment.api.PaymentEvent;
+import io.medicaledu.payment.api.ReconciliationEvent;
 import io.medicaledu.promotion.api.PromoCodeEvent;
 import io.medicaledu.rating.api.RatingEvent;
 import io.medicaledu.receipt.api.ReceiptEvent;
@@ -29,6 +30,7 @@ public final class EventCatalog {
             BookingEvent.class,
             PaymentEvent.class,
             ReceiptEvent.class,
+            ReconciliationEvent.class,
             EnrollmentEvent.class,
             PromoCodeEvent.class,
             RatingEvent.class,
