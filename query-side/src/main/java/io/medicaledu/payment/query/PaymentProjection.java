@@ -1,7 +1,7 @@
 package io.medicaledu.payment.query;
 
-import io.medicaledu.payment.api.PaymentCommand.DisputeState;
 import io.medicaledu.identity.api.Actor;
+import io.medicaledu.payment.api.PaymentCommand.DisputeState;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutClosed;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutFailed;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutOpened;

@@ -1,10 +1,12 @@
 package io.medicaledu.receipt.saga;
 
+import io.medicaledu.payment.api.PaymentEvent.ExternalRefundRecorded;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.payment.api.PaymentEvent.PaymentFlagged;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
+import io.medicaledu.payment.api.PaymentEvent.SurplusCaptured;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueCreditNote;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueReceipt;
@@ -35,7 +37,7 @@ class ReceiptSagaTest {
     }
 
     private PaymentCaptured captured() {
-        return new PaymentCaptured(payment, booking, student, "pi_1", PRICE, NOW);
+        return new PaymentCaptured(payment, booking, student, "pi_1", PRICE, NOW, PaymentProvider.Stripe);
     }
 
     private RefundRequested requested() {
@@ -59,9 +61,29 @@ class ReceiptSagaTest {
     }
 
     @Test
+    void whatWasPaidOnceTooOftenHasAReceiptOfItsOwn() {
+        fixture.givenAPublished(captured())
+                .whenPublishingA(
+                        new SurplusCaptured(payment, booking, student, PaymentProvider.Stripe, "pi_2", PRICE, NOW))
+                .expectActiveSagas(0)
+                .expectDispatchedCommands(new IssueReceipt(payment, booking, student, "pi_2", PRICE, NOW));
+    }
+
+    @Test
+    void aDashboardRefundHasACreditNote() {
+        fixture.givenCurrentTime(NOW)
+                .andThenAPublished(captured())
+                .whenPublishingA(new ExternalRefundRecorded(
+                        payment, booking, refund, student, PaymentProvider.Stripe, "pi_1", "re_1", PART, PART, false))
+                .expectActiveSagas(0)
+                .expectDispatchedCommands(creditNote(student, "pi_1"));
+    }
+
+    @Test
     void aFlaggedCaptureWaitsForAPerson() {
         fixture.givenNoPriorActivity()
-                .whenPublishingA(new PaymentFlagged(payment, booking, "pi_1", PRICE, PART, "amount-differs"))
+                .whenPublishingA(new PaymentFlagged(
+                        payment, booking, "pi_1", PRICE, PART, "amount-differs", PaymentProvider.Stripe))
                 .expectActiveSagas(0)
                 .expectNoDispatchedCommands();
     }
@@ -87,7 +109,7 @@ class ReceiptSagaTest {
     @Test
     void aRefundThatHasFailedGetsNone() {
         fixture.givenAPublished(requested())
-                .whenPublishingA(new RefundFailed(payment, booking, refund, PART, "no"))
+                .whenPublishingA(new RefundFailed(payment, booking, refund, PART, "no", null))
                 .expectActiveSagas(0)
                 .expectNoDispatchedCommands();
     }
