@@ -29,7 +29,19 @@ record FaultOrder(
             "refund.retrieve",
             "refund.list",
             "event.retrieve",
-            "event.list");
+            "event.list",
+            "paypal.token",
+            "paypal.order.create",
+            "paypal.order.get",
+            "paypal.order.capture",
+            "paypal.capture.get",
+            "paypal.refund.create",
+            "paypal.refund.get",
+            "paypal.transactions.list",
+            "paypal.dispute.get",
+            "paypal.dispute.list",
+            "paypal.event.get",
+            "paypal.webhook.verify");
 
     /** @throws FaultRefusedException if there is no such fault */
     Fault fault() {
@@ -41,9 +53,9 @@ record FaultOrder(
             throw new FaultRefusedException("There is no operation " + operation + "; there are " + operations());
         }
         FaultKind wanted = FaultKind.of(kind)
-                .filter(known -> webhook ? known.fitsDeliveries() : known.fitsCalls())
+                .filter(known -> webhook ? known.fitsDeliveries() : known.fitsCall(operation))
                 .orElseThrow(() -> new FaultRefusedException(
-                        "There is no kind " + kind + " for " + operation + "; there are " + kinds(webhook)));
+                        "There is no kind " + kind + " for " + operation + "; there are " + kinds(operation)));
         return new Fault(operation, wanted, checkedTimes(), checkedDelay(), webhook ? eventType : null);
     }
 
@@ -69,9 +81,10 @@ record FaultOrder(
         return all;
     }
 
-    private static List<String> kinds(boolean webhook) {
+    private static List<String> kinds(String operation) {
+        boolean webhook = operation.equals(Fault.WEBHOOK);
         return Stream.of(FaultKind.values())
-                .filter(kind -> webhook ? kind.fitsDeliveries() : kind.fitsCalls())
+                .filter(kind -> webhook ? kind.fitsDeliveries() : kind.fitsCall(operation))
                 .map(FaultKind::apiName)
                 .toList();
     }

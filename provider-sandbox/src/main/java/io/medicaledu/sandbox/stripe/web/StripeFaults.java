@@ -41,6 +41,7 @@ class StripeFaults {
                 pause(fault.delayMillis());
                 yield call.get();
             }
+            case PENDING -> call.get();
             case WEBHOOK_LOST, WEBHOOK_LATE, WEBHOOK_DOUBLED, WEBHOOK_REORDERED, WEBHOOK_WRONGLY_SIGNED -> call.get();
         };
     }
