@@ -12,10 +12,12 @@ public class OrderJson {
 
     private final SandboxUrls urls;
     private final CaptureJson captureJson;
+    private final RefundJson refundJson;
 
-    OrderJson(SandboxUrls urls, CaptureJson captureJson) {
+    OrderJson(SandboxUrls urls, CaptureJson captureJson, RefundJson refundJson) {
         this.urls = urls;
         this.captureJson = captureJson;
+        this.refundJson = refundJson;
     }
 
     /** Where the payer approves. */
@@ -45,15 +47,24 @@ public class OrderJson {
         return json;
     }
 
-    /** Everything. */
+    /** Everything of an order without refunds. */
     Map<String, Object> of(Order order, List<Capture> captures) {
+        return of(order, captures, List.of());
+    }
+
+    /** Everything. */
+    Map<String, Object> of(Order order, List<Capture> captures, List<Refund> refunds) {
         Map<String, Object> json = Json.object("id", order.id());
         json.put("intent", "CAPTURE");
         json.put("status", order.status().name());
         putSource(json, order);
         Map<String, Object> unit = unit(order);
         if (!captures.isEmpty()) {
-            unit.put("payments", payments(captures));
+            Map<String, Object> payments = payments(captures);
+            if (!refunds.isEmpty()) {
+                payments.put("refunds", refunds.stream().map(refundJson::of).toList());
+            }
+            unit.put("payments", payments);
         }
         json.put("purchase_units", List.of(unit));
         if (order.isApproved()) {

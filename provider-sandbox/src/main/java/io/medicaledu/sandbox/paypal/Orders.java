@@ -55,7 +55,11 @@ public class Orders {
     /** @throws PayPalException if there is none */
     public Map<String, Object> get(String id) {
         Order order = store.orders().get(id);
-        return json.of(order, store.capturesOf(id));
+        List<Capture> captures = store.capturesOf(id);
+        List<Refund> refunds = captures.stream()
+                .flatMap(capture -> store.refundsOf(capture.id()).stream())
+                .toList();
+        return json.of(order, captures, refunds);
     }
 
     /** @throws PayPalException if there is none */
