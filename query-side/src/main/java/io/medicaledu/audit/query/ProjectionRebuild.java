@@ -22,7 +22,8 @@ class ProjectionRebuild {
             "promo-codes",
             "ratings",
             "notifications",
-            "audit-logs");
+            "audit-logs",
+            "ledger");
 
     private final EventProcessingConfiguration processing;
     private final ProjectionStatus status;
