@@ -254,6 +254,7 @@ class SlotSeriesTest extends PlatformTest {
         assertThat(scenario().book(student, soon).code()).isEqualTo("slot-closed");
         assertThat(scenario().book(student, far).code()).isEqualTo("slot-closed");
         assertThat(scenario().book(student, fine).status()).isEqualTo(201);
+        await().until(() -> student.api().get("/api/slots/" + fine).status() == 200);
         Instant start = Instant.parse(student.api().get("/api/slots/" + fine).get("startTimeUtc"));
         assertThat(scenario()
                         .openSlot(instructor, course, start.plusSeconds(3_600), 1)
