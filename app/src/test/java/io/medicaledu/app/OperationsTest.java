@@ -60,6 +60,38 @@ class OperationsTest extends PlatformTest {
     }
 
     @Test
+    void everyBodyHasAnExampleOfItsOwnFields() {
+        JsonNode paths = api().get("/v3/api-docs").json().path("paths");
+
+        paths.propertyStream()
+                .filter(path -> path.getKey().startsWith("/api/"))
+                .forEach(path -> path.getValue()
+                        .forEach(operation -> operation
+                                .path("requestBody")
+                                .path("content")
+                                .forEach(body -> assertThat(body.path("example").isEmpty())
+                                        .as(path.getKey() + " " + operation.path("summary"))
+                                        .isFalse())));
+        assertThat(example(paths, "/api/courses/{courseId}", "patch").propertyNames())
+                .contains("title", "tags", "price");
+        assertThat(example(paths, "/api/promo-codes/{code}", "patch").propertyNames())
+                .contains("maxUses", "validUntil");
+        assertThat(example(paths, "/api/slots/{slotId}", "patch").propertyNames())
+                .contains("startTimeUtc", "scope");
+        assertThat(paths.path("/api/users").path("get").path("responses").propertyNames())
+                .contains("200", "400", "401", "403");
+    }
+
+    private static JsonNode example(JsonNode paths, String path, String method) {
+        return paths.path(path)
+                .path(method)
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("example");
+    }
+
+    @Test
     void theDemoHasCoursesInThreeCurrenciesAndSlots() {
         JsonNode courses = api().get("/api/courses?limit=100").json().path("items");
 

@@ -71,6 +71,22 @@ public enum ProblemCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The general code for a status that something else than this platform's own rules has decided on. */
+    public static ProblemCode ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> PAYLOAD_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> RATE_LIMITED;
+            case 503 -> OVERLOADED;
+            default -> status < 500 ? VALIDATION : INTERNAL_ERROR;
+        };
+    }
+
     /** The HTTP status that goes with the code. */
     public int status() {
         return status;

@@ -27,6 +27,9 @@ class PlatformMetrics {
             SELECT 'medicaledu.notifications.depth', CASE WHEN parked THEN 'parked' ELSE 'due' END, count(*)
             FROM command_side.notification_deliveries GROUP BY 2
             UNION ALL
+            SELECT 'medicaledu.cancellations.depth', CASE WHEN last_error IS NULL THEN 'due' ELSE 'failing' END, count(*)
+            FROM command_side.booking_cancellations GROUP BY 2
+            UNION ALL
             SELECT 'medicaledu.reconciliation.differences', 'open', count(*)
             FROM command_side.reconciliation_differences WHERE state = 'Open'
             UNION ALL
@@ -51,6 +54,9 @@ class PlatformMetrics {
         for (String state : new String[] {"due", "parked"}) {
             gauge("medicaledu.outbox.depth", "state", state);
             gauge("medicaledu.notifications.depth", "state", state);
+        }
+        for (String state : new String[] {"due", "failing"}) {
+            gauge("medicaledu.cancellations.depth", "state", state);
         }
         for (String state : new String[] {"Received", "Unmatched", "Parked"}) {
             gauge("medicaledu.inbox.depth", "state", state);

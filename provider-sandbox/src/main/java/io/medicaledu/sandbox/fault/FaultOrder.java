@@ -33,7 +33,19 @@ record FaultOrder(
             "refund.retrieve",
             "refund.list",
             "event.retrieve",
-            "event.list");
+            "event.list",
+            "paypal.token",
+            "paypal.order.create",
+            "paypal.order.get",
+            "paypal.order.capture",
+            "paypal.capture.get",
+            "paypal.refund.create",
+            "paypal.refund.get",
+            "paypal.transactions.list",
+            "paypal.dispute.get",
+            "paypal.dispute.list",
+            "paypal.event.get",
+            "paypal.webhook.verify");
 
     /** @throws FaultRefusedException if there is no such fault */
     Fault fault() {

@@ -14,13 +14,16 @@ class ProjectionRebuild {
             "users",
             "courses",
             "availability-slots",
+            "slot-cancellations",
             "bookings",
             "payments",
+            "receipts",
             "enrollments",
             "promo-codes",
             "ratings",
             "notifications",
-            "audit-logs");
+            "audit-logs",
+            "ledger");
 
     private final EventProcessingConfiguration processing;
     private final ProjectionStatus status;

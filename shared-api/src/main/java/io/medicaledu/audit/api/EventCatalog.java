@@ -10,6 +10,7 @@ import io.medicaledu.payment.api.PaymentEvent;
 import io.medicaledu.payment.api.ReconciliationEvent;
 import io.medicaledu.promotion.api.PromoCodeEvent;
 import io.medicaledu.rating.api.RatingEvent;
+import io.medicaledu.receipt.api.ReceiptEvent;
 import io.medicaledu.scheduling.api.SeriesEvent;
 import io.medicaledu.scheduling.api.SlotEvent;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ public final class EventCatalog {
             SeriesEvent.class,
             BookingEvent.class,
             PaymentEvent.class,
+            ReceiptEvent.class,
             ReconciliationEvent.class,
             EnrollmentEvent.class,
             PromoCodeEvent.class,

@@ -1,0 +1,128 @@
+package io.medicaledu.ledger.query;
+
+import io.medicaledu.ledger.api.LedgerVerification;
+import io.medicaledu.ledger.api.LedgerVerification.Difference;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import io.medicaledu.shared.query.ProcessorTokens;
+import io.medicaledu.shared.query.ProcessorTokens.Reached;
+import io.medicaledu.shared.query.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Holds bookings, payments, seats and ledger against each other ({@code read_model.money_differences}). Each table
+ * follows the events at its own pace, so it judges one snapshot of them, in which all have handled every event up to the
+ * time of the question, and so have the sagas that owe refunds. What has happened after that, under load there is
+ * always something, is left out of the judgement together with the bookings that it touches.
+ */
+@Component
+class LedgerVerifier {
+
+    private static final List<String> INVOLVED = List.of(
+            "bookings",
+            "payments",
+            "availability-slots",
+            "ledger",
+            "BookingPaymentSagaProcessor",
+            "RefundSagaProcessor",
+            "slot-cancellation");
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final String HEAD = "SELECT coalesce(max(global_index), 0) FROM event_store.domain_events";
+
+    private static final String DIFFERENCES = """
+            SELECT * FROM read_model.money_differences
+            WHERE (booking_id IS NULL OR booking_id <> ALL(:bookings)) AND (slot_id IS NULL OR slot_id <> ALL(:slots))
+            LIMIT 1000""";
+
+    private final ProcessorTokens tokens;
+    private final Unsettled unsettled;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate snapshot;
+
+    LedgerVerifier(
+            ProcessorTokens tokens, Unsettled unsettled, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.tokens = tokens;
+        this.unsettled = unsettled;
+        this.jdbc = jdbc;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        snapshot.setReadOnly(true);
+    }
+
+    /**
+     * Judges all that has happened so far.
+     *
+     * @throws Problem {@code projection-behind} if a processor does not get there within 10 s
+     */
+    LedgerVerification verify() throws InterruptedException {
+        long asked = head();
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (true) {
+            // Before the snapshot: it shows at least what they have handled by now.
+            Reached reached = tokens.reached(INVOLVED);
+            if (reached.index() >= asked) {
+                Optional<LedgerVerification> judged = snapshot.execute(transaction -> judge(reached, asked));
+                if (judged.isPresent()) {
+                    return judged.get();
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new Problem(
+                        ProblemCode.PROJECTION_BEHIND,
+                        "A projection or saga has not handled all events up to " + asked + " yet");
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private Optional<LedgerVerification> judge(Reached reached, long asked) {
+        long position = head();
+        if (unsettled.isBehind(reached, asked)) {
+            return Optional.empty();
+        }
+        Unsettled.Ids left = unsettled.since(reached);
+        List<Difference> differences = jdbc.sql(DIFFERENCES)
+                .param("bookings", left.bookings())
+                .param("slots", left.slots())
+                .query(LedgerVerifier::difference)
+                .list();
+        return Optional.of(new LedgerVerification(
+                position, bookings(left.bookings()), left.bookings().length, differences, differences.isEmpty()));
+    }
+
+    private long head() {
+        return jdbc.sql(HEAD).query(Long.class).single();
+    }
+
+    private long bookings(UUID[] unsettledBookings) {
+        return jdbc.sql("SELECT count(*) FROM read_model.bookings WHERE id <> ALL(?)")
+                .param(unsettledBookings)
+                .query(Long.class)
+                .single();
+    }
+
+    private static Difference difference(ResultSet row, int index) throws SQLException {
+        return new Difference(
+                row.getString("reason"),
+                row.getObject("booking_id", UUID.class),
+                row.getObject("payment_id", UUID.class),
+                row.getObject("slot_id", UUID.class),
+                row.getObject("event_position", Long.class),
+                row.getString("currency"),
+                Rows.plain(row.getBigDecimal("expected")),
+                Rows.plain(row.getBigDecimal("actual")));
+    }
+}
