@@ -27,11 +27,13 @@ public record SandboxProperties(
      * @param secretKey the API key that it accepts
      * @param webhookSecret with which it signs events
      * @param webhookUrl where it delivers events; default: {@code /webhooks/stripe} of the base URL
+     * @param refundSettledAfter when refunds of the test cards for asynchronous refunds succeed or fail by themselves
      */
     public record Stripe(
             @DefaultValue("sk_test_medicaledu_demo") String secretKey,
             @DefaultValue("whsec_medicaledu_demo") String webhookSecret,
-            @Nullable String webhookUrl) {
+            @Nullable String webhookUrl,
+            @DefaultValue("10s") Duration refundSettledAfter) {
 
         @Override
         public String toString() {

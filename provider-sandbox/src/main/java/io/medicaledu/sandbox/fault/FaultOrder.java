@@ -24,7 +24,11 @@ record FaultOrder(
             "session.expire",
             "payment_intent.retrieve",
             "payment_intent.list",
+            "payment_intent.cancel",
             "charge.retrieve",
+            "charge.list",
+            "dispute.retrieve",
+            "dispute.list",
             "refund.create",
             "refund.retrieve",
             "refund.list",
@@ -75,7 +79,7 @@ record FaultOrder(
         return wanted;
     }
 
-    private static Set<String> operations() {
+    static Set<String> operations() {
         Set<String> all = new TreeSet<>(CALLS);
         all.add(Fault.WEBHOOK);
         return all;
