@@ -46,7 +46,8 @@ class OperationsTest extends PlatformTest {
                         "/api/bookings/{bookingId}/cancellation",
                         "/api/payments/{paymentId}/refunds",
                         "/api/audit/events",
-                        "/webhooks/stripe")
+                        "/webhooks/stripe",
+                        "/webhooks/paypal")
                 .noneMatch(path -> path.startsWith("/sandbox"));
         api.path("paths")
                 .forEach(path -> path.forEach(operation -> {

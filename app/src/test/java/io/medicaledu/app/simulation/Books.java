@@ -23,10 +23,12 @@ final class Books {
                                      WHERE d.payment_intent = i.id AND d.status <> 'won')), 0) AS disputed
                 FROM provider_sandbox.stripe_payment_intents i GROUP BY 1
                 UNION ALL
-                SELECT c.custom_id::uuid, sum(c.minor_units), sum(c.refunded_minor_units),
-                       count(*) FILTER (WHERE c.minor_units > c.refunded_minor_units), 0
-                FROM provider_sandbox.paypal_captures c WHERE c.status <> 'PENDING' AND c.status NOT IN ('DECLINED', 'DENIED')
-                GROUP BY 1),
+                SELECT c.custom_id::uuid, sum((c.data -> 'amount' ->> 'units')::bigint), sum(back.units),
+                       count(*) FILTER (WHERE (c.data -> 'amount' ->> 'units')::bigint > back.units), 0
+                FROM provider_sandbox.paypal_captures c
+                CROSS JOIN LATERAL (SELECT coalesce(sum(r.units), 0) AS units FROM provider_sandbox.paypal_refunds r
+                                    WHERE r.capture_id = c.id AND r.status = 'COMPLETED') AS back
+                WHERE c.status NOT IN ('PENDING', 'DECLINED', 'DENIED') GROUP BY 1),
             booked AS (
                 SELECT b.id, b.status, b.confirmed_at, b.course_id,
                        round(b.amount * CASE WHEN b.currency = 'JPY' THEN 1 ELSE 100 END)::bigint AS amount,
@@ -62,7 +64,7 @@ final class Books {
                     JOIN read_model.bookings m ON m.id = c.earlier)
                 SELECT b.id, b.amount, sum(e.received) AS received FROM booked b
                 JOIN chain c ON c.last = b.id JOIN booked e ON e.id = c.id
-                GROUP BY b.id, b.amount HAVING sum(e.received) < b.amount""".replace(", chain AS", ", chain AS"));
+                GROUP BY b.id, b.amount HAVING sum(e.received) < b.amount""");
         nothing(world, "seats that differ from confirmed bookings", """
                 SELECT s.id, s.current_participants, s.max_participants FROM read_model.availability_slots s
                 WHERE s.course_id = :course AND (s.current_participants > s.max_participants OR s.current_participants <>

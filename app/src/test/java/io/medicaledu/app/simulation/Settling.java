@@ -1,11 +1,13 @@
 package io.medicaledu.app.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.Scenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Lets a simulation come to rest. */
 final class Settling {
+
+    private static final String RUNS = "/api/payments/reconciliation";
+    private static final String DIFFERENCES = RUNS + "/differences";
 
     private final SimulatedPlatform platform;
 
@@ -27,7 +32,7 @@ final class Settling {
                         FROM command_side.outbox GROUP BY 1
                         UNION ALL SELECT 'inbox ' || state, count(*) FROM command_side.webhook_inbox
                         WHERE state NOT IN ('Processed', 'Ignored') GROUP BY 1
-                        UNION ALL SELECT 'webhooks', count(*) FROM provider_sandbox.stripe_deliveries
+                        UNION ALL SELECT 'webhooks', count(*) FROM provider_sandbox.webhook_deliveries
                         HAVING count(*) > 0
                         UNION ALL SELECT 'pending bookings', count(*) FROM read_model.bookings WHERE status = 0
                         HAVING count(*) > 0""").query().listOfRows()).isEmpty();
@@ -71,14 +76,13 @@ final class Settling {
         assertThat(answer.status()).as(path + ": " + answer.text()).isBetween(200, 204);
     }
 
-    /** As an admin does in the morning: look at what differs, and repair it. */
+    /** As an admin does in the morning: compare the books, look at what differs, and repair it. */
     void reconcile() {
         Api admin = admin();
         for (JsonNode difference : differences(admin)) {
-            admin.post(
-                    "/api/payments/reconciliation/differences/"
-                            + difference.path("differenceId").asString() + "/repair",
-                    Map.of());
+            Api.Answer answer = admin.post(
+                    DIFFERENCES + "/" + difference.path("differenceId").asString() + "/repair", Map.of());
+            assertThat(answer.status()).as(difference + ": " + answer.text()).isEqualTo(200);
         }
     }
 
@@ -88,13 +92,23 @@ final class Settling {
 
     private List<JsonNode> differences(Api admin) {
         Instant now = platform.now();
-        Api.Answer run = admin.post(
-                "/api/payments/reconciliation",
-                Map.of(
-                        "from", now.minus(Duration.ofDays(2)).toString(),
-                        "until", now.toString()));
-        assertThat(run.status()).as(run.text()).isIn(201, 202);
-        return List.of();
+        Api.Answer requested = admin.post(
+                RUNS,
+                Map.of("from", now.minus(Duration.ofDays(3)).toString(), "until", now.toString()));
+        assertThat(requested.status()).as(requested.text()).isEqualTo(202);
+        for (JsonNode run : requested.json().path("runs")) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> admin.get(RUNS + "/" + run.path("id").asString()).get("state").equals("Succeeded"));
+        }
+        List<JsonNode> found = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = admin.get(DIFFERENCES + "?state=Open&limit=100" + cursor).json();
+            page.path("items").forEach(found::add);
+            String next = page.path("nextCursor").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return found;
     }
 
     void ledgerIsBalanced() {

@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Thousands of bookings through every fault of the providers, kills of the platform and jumps of the clock; then the books
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationIT {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SimulationIT.class);
     private static final long FIRST = Long.getLong("simulation.first", 1);
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
     private static final int AT_ONCE = Integer.getInteger("simulation.at-once", 40);

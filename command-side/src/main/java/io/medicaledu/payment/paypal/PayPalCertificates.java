@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
@@ -38,16 +40,29 @@ class PayPalCertificates {
     private final PayPalProperties properties;
     private final PublicUrls urls;
     private final Clock clock;
-    private final CertificateDownload download;
+    private final Function<String, List<X509Certificate>> download;
     private final Cache<String, List<X509Certificate>> cache =
             Caffeine.newBuilder().maximumSize(32).expireAfterWrite(KEPT).build();
     private volatile @Nullable Set<TrustAnchor> authorities;
 
+    @Autowired
     PayPalCertificates(PayPalProperties properties, PublicUrls urls, Clock clock) {
+        this(
+                properties,
+                urls,
+                clock,
+                new CertificateDownload(properties.connectTimeout(), properties.readTimeout())::get);
+    }
+
+    PayPalCertificates(
+            PayPalProperties properties,
+            PublicUrls urls,
+            Clock clock,
+            Function<String, List<X509Certificate>> download) {
         this.properties = properties;
         this.urls = urls;
         this.clock = clock;
-        this.download = new CertificateDownload(properties.connectTimeout(), properties.readTimeout());
+        this.download = download;
     }
 
     /**
@@ -96,7 +111,7 @@ class PayPalCertificates {
     }
 
     private List<X509Certificate> fetch(String url) {
-        return cache.get(url, download::get);
+        return cache.get(url, download);
     }
 
     private Set<TrustAnchor> authorities() {
