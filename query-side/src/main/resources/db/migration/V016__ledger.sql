@@ -74,10 +74,10 @@ FROM event_store.domain_events WHERE payload_type = 'PaymentFlagged';
 -- Minor units of a decimal amount, as the application's Money counts them; a fraction is kept, so that it is seen.
 CREATE FUNCTION read_model.minor_units(amount numeric, currency varchar) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN amount * CASE
-        WHEN currency IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND',
-                          'VUV', 'XAF', 'XOF', 'XPF') THEN 1
+        WHEN currency IN ('ADP', 'BEF', 'BIF', 'BYR', 'CLP', 'DJF', 'ESP', 'GNF', 'GRD', 'ISK', 'ITL', 'JPY', 'KMF',
+                          'KRW', 'LUF', 'PTE', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') THEN 1
         WHEN currency IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 1000
-        WHEN currency IN ('CLF', 'UYW') THEN 10000
+        WHEN currency = 'CLF' THEN 10000
         ELSE 100
     END;
 

@@ -18,10 +18,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Races, each of them provoked. */
 class ConsistencyTest extends PlatformTest {
+
+    @AfterEach
+    void moneyAddsUp() {
+        assertMoneyAddsUp();
+    }
 
     /** Runs all of them at the same instant. */
     private static List<Api.Answer> race(List<Callable<Api.Answer>> contestants) throws Exception {

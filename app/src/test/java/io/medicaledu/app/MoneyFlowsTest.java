@@ -30,6 +30,11 @@ class MoneyFlowsTest extends PlatformTest {
         assertThat(api().delete("/sandbox/faults").status()).isEqualTo(204);
     }
 
+    @AfterEach
+    void moneyAddsUp() {
+        assertMoneyAddsUp();
+    }
+
     private UUID slot(Person instructor, Duration fromNow, int seats) {
         return scenario().slot(instructor, scenario().publishedCourse(instructor, "45.00", "EUR"), fromNow, seats);
     }

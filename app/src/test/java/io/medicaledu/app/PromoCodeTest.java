@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PromoCodeTest extends PlatformTest {
 
     private final Duration tomorrow = Duration.ofDays(1);
+
+    @AfterEach
+    void moneyAddsUp() {
+        assertMoneyAddsUp();
+    }
 
     @Test
     void aPercentageAndAFixedAmountAreTakenOff() {

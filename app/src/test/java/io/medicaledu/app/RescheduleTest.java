@@ -9,6 +9,7 @@ import io.medicaledu.app.support.Scenario;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,11 @@ import tools.jackson.databind.JsonNode;
 class RescheduleTest extends PlatformTest {
 
     private static final Duration TOMORROW = Duration.ofDays(1);
+
+    @AfterEach
+    void moneyAddsUp() {
+        assertMoneyAddsUp();
+    }
 
     private Api.Answer move(Scenario.Booked booked, UUID slot) {
         return booked.student().api().post("/api/bookings/" + booked.id() + "/reschedule", Map.of("slotId", slot));

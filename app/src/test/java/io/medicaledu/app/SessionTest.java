@@ -11,11 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** After the payment: the session, its marks, the course's materials and progress, and the ratings. */
 class SessionTest extends PlatformTest {
+
+    @AfterEach
+    void moneyAddsUp() {
+        assertMoneyAddsUp();
+    }
 
     @Test
     void aSessionIsCompletedAndRated() {

@@ -92,18 +92,20 @@ final class Settling {
 
     private List<JsonNode> differences(Api admin) {
         Instant now = platform.now();
-        Api.Answer requested = admin.post(
-                RUNS,
-                Map.of("from", now.minus(Duration.ofDays(3)).toString(), "until", now.toString()));
+        Api.Answer requested =
+                admin.post(RUNS, Map.of("from", now.minus(Duration.ofDays(3)).toString(), "until", now.toString()));
         assertThat(requested.status()).as(requested.text()).isEqualTo(202);
         for (JsonNode run : requested.json().path("runs")) {
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> admin.get(RUNS + "/" + run.path("id").asString()).get("state").equals("Succeeded"));
+                    .until(() -> admin.get(RUNS + "/" + run.path("id").asString())
+                            .get("state")
+                            .equals("Succeeded"));
         }
         List<JsonNode> found = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = admin.get(DIFFERENCES + "?state=Open&limit=100" + cursor).json();
+            JsonNode page =
+                    admin.get(DIFFERENCES + "?state=Open&limit=100" + cursor).json();
             page.path("items").forEach(found::add);
             String next = page.path("nextCursor").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;

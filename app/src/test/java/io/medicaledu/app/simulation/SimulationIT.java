@@ -53,6 +53,7 @@ class SimulationIT {
         for (long seed : LongStream.range(from, until).toArray()) {
             worlds.add(World.create(seed, platform.api(), now));
         }
+        Instant begun = Instant.now();
         Random random = new Random(from);
         armFaults(platform, from);
         try (ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -71,7 +72,14 @@ class SimulationIT {
                 life.get();
             }
         }
+        Instant played = Instant.now();
         comeToRest(platform, random);
+        LOG.info(
+                "Seeds {} to {}: played for {} s, at rest after {} s",
+                from,
+                until - 1,
+                Duration.between(begun, played).toSeconds(),
+                Duration.between(played, Instant.now()).toSeconds());
         Books books = new Books(platform.jdbc());
         worlds.forEach(books::check);
     }

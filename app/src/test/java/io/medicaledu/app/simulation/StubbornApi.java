@@ -29,7 +29,12 @@ final class StubbornApi {
         return untilAnswered(() -> keyed.post(path, body));
     }
 
-    /** For what has no idempotency key, e.g. a provider's page: answered or not, it is done once. */
+    /** For what is refused by itself the second time, e.g. on a provider's page. */
+    Api.Answer again(Supplier<Api.Answer> call) {
+        return untilAnswered(call);
+    }
+
+    /** For what has no idempotency key: answered or not, it is done once. */
     void once(Runnable call) {
         try {
             call.run();

@@ -70,7 +70,7 @@ final class Student {
             return;
         }
         JsonNode payment =
-                api.get("/api/bookings/" + booking + "/payment?wait=5").json();
+                api.get("/api/bookings/" + booking + "/payment?wait=20").json();
         String url = payment.path("checkoutUrl").asString("");
         if (url.isEmpty()) {
             return;
@@ -98,7 +98,7 @@ final class Student {
     }
 
     private void card(String url, String number) {
-        api.once(() -> anonymous.postForm(url + "/pay", "card", number));
+        api.again(() -> anonymous.postForm(url + "/pay", "card", number));
     }
 
     private void payByPayPal(String url) {
@@ -107,7 +107,7 @@ final class Student {
             case 1 -> "pending";
             default -> "";
         };
-        api.once(() -> anonymous.postForm(url + "/approve", "outcome", outcome));
+        api.again(() -> anonymous.postForm(url + "/approve", "outcome", outcome));
     }
 
     private void cancel(UUID booking) {

@@ -1,5 +1,8 @@
 package io.medicaledu.app.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.medicaledu.app.MedicalEduApplication;
@@ -7,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -75,5 +79,23 @@ public abstract class PlatformTest {
     /** People, courses and slots to work with. */
     protected Scenario scenario() {
         return new Scenario(api());
+    }
+
+    /**
+     * Bookings, payments, seats and ledger agree, to the minor unit. Waits until nothing is happening to any booking, so
+     * that all of them are judged.
+     */
+    protected void assertMoneyAddsUp() {
+        Api admin = scenario().admin();
+        Api.Answer judged = await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> admin.post("/api/ledger/verification"),
+                        answer -> answer.status() == 200
+                                && answer.json().path("unsettledBookings").asInt() == 0);
+        assertThat(judged.json().path("differences").valueStream())
+                .as(judged.text())
+                .isEmpty();
+        assertThat(judged.json().path("balanced").asBoolean()).isTrue();
     }
 }

@@ -4,10 +4,10 @@ import io.medicaledu.payment.webhook.WebhookTranslator.Meaning;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
 import io.medicaledu.shared.command.Worker;
+import io.medicaledu.shared.command.WorkerThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -35,7 +35,10 @@ class PayPalOrderChecks implements SmartLifecycle {
 
     private boolean step() {
         List<PayPalOrders.Waiting> due = orders.claim(BATCH);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        if (due.isEmpty()) {
+            return false;
+        }
+        try (ExecutorService executor = WorkerThreads.pool("paypal-order", due.size())) {
             due.forEach(order -> executor.execute(() -> check(order)));
         }
         return due.size() == BATCH;

@@ -33,7 +33,7 @@ class ReconciliationWorker implements SmartLifecycle {
 
     private static ScheduledExecutorService newHeartbeat() {
         return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("reconciliation-heartbeat").factory());
+                Thread.ofPlatform().name("reconciliation-heartbeat").daemon().factory());
     }
 
     void wake() {

@@ -43,7 +43,8 @@ class LedgerVerifier {
 
     private static final String DIFFERENCES = """
             SELECT * FROM read_model.money_differences
-            WHERE (booking_id IS NULL OR booking_id <> ALL(:bookings)) AND (slot_id IS NULL OR slot_id <> ALL(:slots))
+            WHERE (booking_id IS NULL OR booking_id <> ALL(CAST(:bookings AS uuid[])))
+              AND (slot_id IS NULL OR slot_id <> ALL(CAST(:slots AS uuid[])))
             LIMIT 1000""";
 
     private final ProcessorTokens tokens;
@@ -95,21 +96,21 @@ class LedgerVerifier {
         }
         Unsettled.Ids left = unsettled.since(reached);
         List<Difference> differences = jdbc.sql(DIFFERENCES)
-                .param("bookings", left.bookings())
-                .param("slots", left.slots())
+                .param("bookings", Unsettled.array(left.bookings()))
+                .param("slots", Unsettled.array(left.slots()))
                 .query(LedgerVerifier::difference)
                 .list();
         return Optional.of(new LedgerVerification(
-                position, bookings(left.bookings()), left.bookings().length, differences, differences.isEmpty()));
+                position, bookings(left.bookings()), left.bookings().size(), differences, differences.isEmpty()));
     }
 
     private long head() {
         return jdbc.sql(HEAD).query(Long.class).single();
     }
 
-    private long bookings(UUID[] unsettledBookings) {
-        return jdbc.sql("SELECT count(*) FROM read_model.bookings WHERE id <> ALL(?)")
-                .param(unsettledBookings)
+    private long bookings(List<UUID> unsettledBookings) {
+        return jdbc.sql("SELECT count(*) FROM read_model.bookings WHERE id <> ALL(CAST(? AS uuid[]))")
+                .param(Unsettled.array(unsettledBookings))
                 .query(Long.class)
                 .single();
     }

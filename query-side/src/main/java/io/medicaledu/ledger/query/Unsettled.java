@@ -1,6 +1,7 @@
 package io.medicaledu.ledger.query;
 
 import io.medicaledu.shared.query.ProcessorTokens.Reached;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,10 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Unsettled {
 
-    /**
-     * Who has taken the place of a booking shares its payments, and is unsettled with it. A recursive term cannot be a
-     * parameter's, so it is all one statement.
-     */
+    /** Who has taken the place of a booking shares its payments, and is unsettled with it. */
     private static final String BOOKINGS = """
             WITH RECURSIVE touched AS (
                 SELECT (CASE type WHEN 'Booking' THEN aggregate_identifier ELSE payload ->> 'bookingId' END)::uuid AS id
@@ -31,7 +29,7 @@ class Unsettled {
             SELECT aggregate_identifier::uuid FROM event_store.domain_events
             WHERE (global_index > :index OR global_index = ANY(:gaps)) AND type = 'AvailabilitySlot'
             UNION
-            SELECT availability_slot_id FROM read_model.bookings WHERE id = ANY(:bookings)""";
+            SELECT availability_slot_id FROM read_model.bookings WHERE id = ANY(CAST(:bookings AS uuid[]))""";
 
     private final JdbcClient jdbc;
 
@@ -40,7 +38,7 @@ class Unsettled {
     }
 
     /** Their ids. */
-    record Ids(UUID[] bookings, UUID[] slots) {}
+    record Ids(List<UUID> bookings, List<UUID> slots) {}
 
     /** Whether there is an event up to the position that not all have handled. */
     boolean isBehind(Reached reached, long position) {
@@ -52,20 +50,23 @@ class Unsettled {
     }
 
     Ids since(Reached reached) {
-        UUID[] bookings = jdbc.sql(BOOKINGS)
+        List<UUID> bookings = jdbc.sql(BOOKINGS)
                 .param("index", reached.index())
                 .param("gaps", gaps(reached))
                 .query(UUID.class)
-                .list()
-                .toArray(UUID[]::new);
-        UUID[] slots = jdbc.sql(SLOTS)
+                .list();
+        List<UUID> slots = jdbc.sql(SLOTS)
                 .param("index", reached.index())
                 .param("gaps", gaps(reached))
-                .param("bookings", bookings)
+                .param("bookings", array(bookings))
                 .query(UUID.class)
-                .list()
-                .toArray(UUID[]::new);
+                .list();
         return new Ids(bookings, slots);
+    }
+
+    /** For {@code CAST(? AS uuid[])}. */
+    static String[] array(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
     private static Long[] gaps(Reached reached) {

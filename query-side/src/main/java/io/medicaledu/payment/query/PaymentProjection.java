@@ -38,6 +38,9 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("payments")
 class PaymentProjection {
 
+    private static final String DISPUTED = "disputed: ";
+    private static final String ALSO = "; ";
+
     private final EntityManager entities;
 
     PaymentProjection(EntityManager entities) {
@@ -193,7 +196,8 @@ class PaymentProjection {
         change(event.paymentId(), at, version, payment -> {
             payment.disputeState = DisputeState.Open.name();
             payment.disputedAmount = Rows.decimal(event.amount());
-            flag(payment, "disputed: " + event.reason());
+            String disputed = DISPUTED + event.reason();
+            flag(payment, payment.isFlagged ? payment.flagReason + ALSO + disputed : disputed);
         });
     }
 
@@ -202,10 +206,7 @@ class PaymentProjection {
         change(event.paymentId(), at, version, payment -> {
             payment.disputeState = DisputeState.Won.name();
             payment.disputedAmount = BigDecimal.ZERO;
-            if (payment.flagReason != null && payment.flagReason.startsWith("disputed")) {
-                payment.isFlagged = false;
-                payment.flagReason = null;
-            }
+            settleDispute(payment);
         });
     }
 
@@ -215,6 +216,20 @@ class PaymentProjection {
             payment.disputeState = DisputeState.Lost.name();
             flag(payment, "dispute-lost");
         });
+    }
+
+    /** Somebody still has to look if there was another reason. */
+    private static void settleDispute(PaymentRow payment) {
+        String reason = payment.flagReason;
+        if (reason == null) {
+            return;
+        }
+        if (reason.startsWith(DISPUTED)) {
+            payment.isFlagged = false;
+            payment.flagReason = null;
+        } else if (reason.contains(ALSO + DISPUTED)) {
+            payment.flagReason = reason.substring(0, reason.indexOf(ALSO + DISPUTED));
+        }
     }
 
     private static void flag(PaymentRow payment, String reason) {
