@@ -34,7 +34,10 @@ final class SimulatedPlatform implements AutoCloseable {
                 "--medicaledu.clock.adjustable=true",
                 "--medicaledu.clock.offset=" + offset,
                 "--medicaledu.payment.outbox.max-back-off=2s",
-                "--medicaledu.stripe.read-timeout=2s");
+                "--medicaledu.payment.reconciliation.settle-time=0s",
+                "--medicaledu.paypal.books-lag=0s",
+                "--medicaledu.stripe.read-timeout=2s",
+                "--medicaledu.paypal.read-timeout=2s");
     }
 
     /** Its address stays the same over all its lives. */

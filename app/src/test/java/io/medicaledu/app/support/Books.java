@@ -13,19 +13,26 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Steps of an admin who compares Stripe's books with ours. */
+/** Steps of an admin who compares a provider's books with ours. */
 public final class Books {
 
     public static final String PATH = "/api/payments/reconciliation";
 
     private final Api admin;
+    private final String provider;
 
+    /** Stripe's. */
     public Books(Api admin) {
+        this(admin, "Stripe");
+    }
+
+    public Books(Api admin, String provider) {
         this.admin = admin;
+        this.provider = provider;
     }
 
     public Api.Answer post(Instant from, Instant until) {
-        return admin.post(PATH, Map.of("provider", "Stripe", "from", from.toString(), "until", until.toString()));
+        return admin.post(PATH, Map.of("provider", provider, "from", from.toString(), "until", until.toString()));
     }
 
     public UUID request(Instant from, Instant until) {

@@ -2,8 +2,11 @@ package io.medicaledu.payment.paypal;
 
 import io.medicaledu.payment.command.ProviderRefusedException;
 import io.medicaledu.payment.command.ProviderUnavailableException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -22,12 +25,30 @@ final class PayPalCalls {
     private static final String REQUEST_ID = "PayPal-Request-Id";
     private static final int SERVER_ERROR = 500;
 
+    private static final RetryTemplate THREE_TIMES = new RetryTemplate(RetryPolicy.builder()
+            .includes(ProviderUnavailableException.class)
+            .maxRetries(2)
+            .delay(Duration.ofMillis(500))
+            .multiplier(2)
+            .build());
+
     private final PayPalHttp http;
     private final PayPalTokens tokens;
+    private final boolean patient;
 
     PayPalCalls(PayPalHttp http, PayPalTokens tokens) {
+        this(http, tokens, false);
+    }
+
+    private PayPalCalls(PayPalHttp http, PayPalTokens tokens, boolean patient) {
         this.http = http;
         this.tokens = tokens;
+        this.patient = patient;
+    }
+
+    /** The same, but each read is tried three times: for work of many reads that nothing else repeats. */
+    PayPalCalls patient() {
+        return new PayPalCalls(http, tokens, true);
     }
 
     /**
@@ -38,7 +59,9 @@ final class PayPalCalls {
      * @throws ProviderUnavailableException if it may work later
      */
     JsonNode get(String path, String... ids) {
-        return make(HttpMethod.GET, null, null, path, ids);
+        return patient
+                ? THREE_TIMES.invoke(() -> make(HttpMethod.GET, null, null, path, ids))
+                : make(HttpMethod.GET, null, null, path, ids);
     }
 
     /**

@@ -42,6 +42,11 @@ class PayPalConfiguration {
     }
 
     @Bean
+    PayPalBooks payPalBooks(PayPalCalls calls, PayPalProperties properties, Clock clock) {
+        return new PayPalBooks(calls.patient(), properties.booksLag(), clock);
+    }
+
+    @Bean
     PayPalOrderChecks payPalOrderChecks(PayPalOrders orders, PayPalWebhooks webhooks, Commands commands) {
         return new PayPalOrderChecks(orders, webhooks, commands);
     }

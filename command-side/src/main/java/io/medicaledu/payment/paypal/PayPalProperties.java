@@ -21,6 +21,7 @@ import org.springframework.core.io.Resource;
  * @param clockSkew how far in the future a transmission's time may be
  * @param certificateHosts from which the signer's certificate may come, by HTTPS
  * @param trustedCa PEM certificates to trust instead of those that Java brings along
+ * @param booksLag after which transaction search surely knows of a transaction; PayPal says three hours at most
  */
 @ConfigurationProperties("medicaledu.paypal")
 public record PayPalProperties(
@@ -36,7 +37,8 @@ public record PayPalProperties(
         @DefaultValue({"api.paypal.com", "api-m.paypal.com", "api.sandbox.paypal.com", "api-m.sandbox.paypal.com"})
         List<String> certificateHosts,
 
-        @Nullable Resource trustedCa) {
+        @Nullable Resource trustedCa,
+        @DefaultValue("3h") Duration booksLag) {
 
     @Override
     public String toString() {

@@ -100,7 +100,8 @@ class PayPalCallsTest {
                     Duration.ofDays(4),
                     Duration.ofMinutes(5),
                     List.of(),
-                    null);
+                    null,
+                    Duration.ofHours(3));
             PayPalHttp http = new PayPalHttp(properties, PayPalStub.urls());
             PayPalCalls calls = new PayPalCalls(http, new PayPalTokens(http, properties, Clock.systemUTC()));
 

@@ -51,7 +51,8 @@ class PayPalSignatureTest {
                 Duration.ofDays(4),
                 Duration.ofMinutes(5),
                 List.of("api.paypal.com"),
-                authority.pem());
+                authority.pem(),
+                Duration.ofHours(3));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         signature = new PayPalSignature(
                 properties, new PayPalCertificates(properties, noSandbox(), clock, url -> served), clock);

@@ -72,7 +72,8 @@ final class PayPalStub implements AutoCloseable {
                 Duration.ofDays(4),
                 Duration.ofMinutes(5),
                 List.of(),
-                null);
+                null,
+                Duration.ofHours(3));
         PayPalHttp http = new PayPalHttp(properties, new NoUrls());
         return new PayPalCalls(http, new PayPalTokens(http, properties, Clock.systemUTC()));
     }

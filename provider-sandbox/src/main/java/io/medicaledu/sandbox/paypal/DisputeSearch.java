@@ -63,12 +63,13 @@ public class DisputeSearch {
         List<Dispute> page = found.subList(0, Math.min(size, found.size()));
         Map<String, Object> answer =
                 Json.object("items", page.stream().map(json::summary).toList());
-        answer.put("links", links(size, found.size() > size ? page.getLast() : null));
+        answer.put("links", links(size, since, found.size() > size ? page.getLast() : null));
         return answer;
     }
 
-    private List<Map<String, Object>> links(int size, @Nullable Dispute last) {
-        String self = urls.payPal("/v1/customer/disputes?page_size=" + size);
+    private List<Map<String, Object>> links(int size, @Nullable String since, @Nullable Dispute last) {
+        String self =
+                urls.payPal("/v1/customer/disputes?page_size=" + size + (since == null ? "" : "&start_time=" + since));
         List<Map<String, Object>> links = new ArrayList<>();
         links.add(Json.link(self, "self", "GET"));
         if (last != null) {
