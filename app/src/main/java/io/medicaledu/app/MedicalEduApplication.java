@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Import;
             "io.medicaledu.payment",
             "io.medicaledu.identity",
             "io.medicaledu.learning",
-            "io.medicaledu.notification"
+            "io.medicaledu.notification",
+            "io.medicaledu.receipt"
         })
 @Import(SandboxConfiguration.class)
 public class MedicalEduApplication {

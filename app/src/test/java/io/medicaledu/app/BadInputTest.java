@@ -88,6 +88,33 @@ class BadInputTest extends PlatformTest {
     }
 
     @Test
+    void textsThatAreNone() {
+        String nul = "a\\u0000b";
+        refused(
+                course("{\"title\":\"" + nul + "\",\"price\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}"),
+                400,
+                "validation");
+        refused(
+                course("{\"title\":\"A\",\"tags\":[\"" + nul
+                        + "\"],\"price\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}"),
+                400,
+                "validation");
+        refused(
+                course("{\"title\":\"a\\ud800\",\"price\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}"),
+                400,
+                "validation");
+        refused(
+                api().postRaw("/api/auth/sessions", "{\"email\":\"" + nul + "\",\"password\":\"whatever1\"}"),
+                400,
+                "validation");
+        refused(api().get("/api/courses?q=a%00b"), 400, "validation");
+        refused(api().get("/api/courses?category=%ED%A0%80"), 400, "validation");
+        refused(scenario().admin().get("/api/audit/logs?entityName=%00"), 400, "validation");
+        refused(scenario().admin().get("/api/promo-codes/a%00b"), 400, "validation");
+        refused(api().get("/api//courses"), 400, "validation");
+    }
+
+    @Test
     void moneyThatIsNone() {
         refused(course(price("\"-1.00\"", "\"EUR\"")), 400, "validation");
         refused(course(price("\"1.001\"", "\"EUR\"")), 400, "validation");
@@ -115,6 +142,17 @@ class BadInputTest extends PlatformTest {
                 400,
                 "validation");
         refused(api().get("/api/courses/" + course + "/slots?from=yesterday"), 400, "validation");
+        Instant far = Instant.parse("+300000-01-01T00:00:00Z");
+        refused(slot(far, far.plusSeconds(3_600)), 400, "validation");
+        refused(api().get("/api/courses/" + course + "/slots?from=%2B300000-01-01T00:00:00Z"), 400, "validation");
+        refused(
+                scenario()
+                        .admin()
+                        .postRaw(
+                                "/api/announcements",
+                                "{\"title\":\"A\",\"message\":\"B\",\"scheduledFor\":\"" + Instant.MAX + "\"}"),
+                400,
+                "validation");
         refused(
                 api().get("/api/courses/" + course + "/slots?from=2027-02-01T00:00:00Z&to=2027-01-01T00:00:00Z"),
                 400,
@@ -162,6 +200,23 @@ class BadInputTest extends PlatformTest {
         refused(student.api().get("/api/bookings?limit=101"), 400, "validation");
         refused(student.api().get("/api/bookings?cursor=x"), 400, "validation");
         refused(student.api().get("/api/bookings?status=Lost"), 400, "validation");
+        refused(student.api().get("/api/auth/sessions?limit=101"), 400, "validation");
+        refused(
+                scenario()
+                        .admin()
+                        .postRaw(
+                                "/api/enrollments",
+                                "{\"courseId\":\"" + course + "\",\"studentId\":\"" + unknown + "\"}"),
+                404,
+                "not-found");
+        refused(
+                scenario()
+                        .admin()
+                        .postRaw(
+                                "/api/enrollments",
+                                "{\"courseId\":\"" + course + "\",\"studentId\":\"" + instructor.id() + "\"}"),
+                404,
+                "not-found");
     }
 
     @Test

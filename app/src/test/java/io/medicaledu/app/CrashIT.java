@@ -177,7 +177,9 @@ class CrashIT {
                         "-jar",
                         "target/medicaledu.jar",
                         "--spring.profiles.active=production",
-                        "--medicaledu.stripe.secret-key=sk_test_medicaledu_demo")
+                        "--medicaledu.stripe.secret-key=sk_test_medicaledu_demo",
+                        "--medicaledu.paypal.client-secret=medicaledu-demo-secret",
+                        "--medicaledu.paypal.webhook-ids=WH-MEDICALEDU-DEMO")
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -187,6 +189,8 @@ class CrashIT {
                 .contains(
                         "Production does not start",
                         "spring.datasource.url is not set",
-                        "medicaledu.stripe.secret-key is the demo's");
+                        "medicaledu.stripe.secret-key is the demo's",
+                        "medicaledu.paypal.client-secret is the demo's",
+                        "medicaledu.paypal.webhook-ids is the demo's");
     }
 }

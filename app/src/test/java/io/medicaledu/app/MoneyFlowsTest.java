@@ -194,6 +194,24 @@ class MoneyFlowsTest extends PlatformTest {
     }
 
     @Test
+    void aLatePaymentIsRefundedOnceTheCourseIsFull() throws Exception {
+        Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "EUR");
+        instructor.api().patch("/api/courses/" + course, Map.of("maxStudents", 1));
+        UUID slot = scenario().slot(instructor, course, Duration.ofDays(3), 1);
+        Booked late = scenario().bookToPay(scenario().student(), slot);
+        late.student().api().post("/api/bookings/" + late.id() + "/cancellation");
+        scenario().confirmed(scenario().student(), scenario().slot(instructor, course, Duration.ofDays(4), 1));
+
+        deliver(captureEvent("evt_full_" + slot, late.paymentId(), "pi_full_" + slot, 4500, "eur"), Instant.now());
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(eventCount(late.paymentId(), "RefundRequested"))
+                        .isEqualTo(1));
+        assertThat(late.status()).isEqualTo("Cancelled");
+    }
+
+    @Test
     void aWebhookInAnyOrderAndFiveTimesConfirmsOnce() throws Exception {
         UUID slot = slot(scenario().instructor(), Duration.ofDays(3), 1);
         fault("webhook", "webhook-lost", 3);
@@ -294,8 +312,9 @@ class MoneyFlowsTest extends PlatformTest {
 
         assertThat(admin.post(path, refund("20.00", "EUR")).status()).isEqualTo(201);
         assertThat(admin.post(path, refund("25.01", "EUR")).code()).isEqualTo("refund-exceeds-captured");
-        assertThat(admin.post(path, refund("1.00", "USD")).code()).isEqualTo("validation");
-        assertThat(admin.post(path, refund("0.00", "EUR")).code()).isEqualTo("validation");
+        assertThat(admin.post(path, refund("1.00", "USD")).code()).isEqualTo("refund-currency");
+        assertThat(admin.post(path, refund("0.00", "EUR")).code()).isEqualTo("refund-amount");
+        assertThat(admin.post(path, refund("-1.00", "EUR")).code()).isEqualTo("refund-amount");
         assertThat(booked.student().api().post(path, refund("1.00", "EUR")).code())
                 .isEqualTo("forbidden");
         booked.awaitPayment("PartiallyRefunded");

@@ -239,6 +239,64 @@ class NotificationTest extends PlatformTest {
     }
 
     @Test
+    void readingAllLeavesRemindersToComeAsTheyAre() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "0.00", "USD");
+        Scenario.Person student = scenario().student();
+        UUID booking = UUID.fromString(scenario()
+                .book(student, scenario().slot(instructor, course, Duration.ofDays(3), 1))
+                .get("bookingId"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(pendingReminders(booking)).isEqualTo(3));
+
+        assertThat(student.api().put("/api/notifications/read").status()).isEqualTo(204);
+        String reminder =
+                jdbc.sql("""
+                        SELECT id FROM read_model.notifications
+                        WHERE related_entity_id = ? AND user_id = ? AND scheduled_for > now() LIMIT 1""").params(booking, student.id()).query(String.class).single();
+        assertThat(student.api().put("/api/notifications/" + reminder + "/read").code())
+                .isEqualTo("not-found");
+        student.api().post("/api/bookings/" + booking + "/cancellation");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(pendingReminders(booking)).isZero());
+        assertThat(jdbc.sql("""
+                        SELECT count(*) FROM command_side.notification_deliveries AS delivery
+                        JOIN command_side.notifications USING (notification_id)
+                        WHERE related_entity_id = ? AND scheduled_for > now()""").param(booking).query(Integer.class).single()).isZero();
+    }
+
+    private int pendingReminders(UUID booking) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM read_model.notifications
+                        WHERE related_entity_id = ? AND scheduled_for > now() AND cancelled_at IS NULL""").param(booking).query(Integer.class).single();
+    }
+
+    @Test
+    void aReminderGoesOutAsTheUserWantsItAtItsTimeAndIsThenTheNewest() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "0.00", "USD");
+        Scenario.Person student = scenario().student();
+        scenario()
+                .book(
+                        student,
+                        scenario().slot(instructor, course, Duration.ofHours(1).plusSeconds(8), 1));
+        awaitTypes(student.api(), "BookingConfirmation");
+        assertThat(student.api()
+                        .patch("/api/users/me", Map.of("notificationChannels", List.of("InApp")))
+                        .status())
+                .isEqualTo(204);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(types(student.api()).getFirst()).isEqualTo("SessionReminder"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(mails(instructor.email()))
+                        .anySatisfy(each -> assertThat(subject(each)).contains("hour")));
+        assertThat(mails(student.email()))
+                .noneSatisfy(each -> assertThat(subject(each)).contains("hour"));
+    }
+
+    @Test
     void aChannelThatIsNotWantedStaysSilent() {
         Scenario.Person student = scenario().student();
         assertThat(student.api()

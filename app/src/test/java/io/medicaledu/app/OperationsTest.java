@@ -46,7 +46,8 @@ class OperationsTest extends PlatformTest {
                         "/api/bookings/{bookingId}/cancellation",
                         "/api/payments/{paymentId}/refunds",
                         "/api/audit/events",
-                        "/webhooks/stripe")
+                        "/webhooks/stripe",
+                        "/webhooks/paypal")
                 .noneMatch(path -> path.startsWith("/sandbox"));
         api.path("paths")
                 .forEach(path -> path.forEach(operation -> {
@@ -57,6 +58,38 @@ class OperationsTest extends PlatformTest {
                 }));
         assertThat(api.path("components").path("schemas").path("BookingReceipt").toString())
                 .contains("amount", "holdExpiresAt");
+    }
+
+    @Test
+    void everyBodyHasAnExampleOfItsOwnFields() {
+        JsonNode paths = api().get("/v3/api-docs").json().path("paths");
+
+        paths.propertyStream()
+                .filter(path -> path.getKey().startsWith("/api/"))
+                .forEach(path -> path.getValue()
+                        .forEach(operation -> operation
+                                .path("requestBody")
+                                .path("content")
+                                .forEach(body -> assertThat(body.path("example").isEmpty())
+                                        .as(path.getKey() + " " + operation.path("summary"))
+                                        .isFalse())));
+        assertThat(example(paths, "/api/courses/{courseId}", "patch").propertyNames())
+                .contains("title", "tags", "price");
+        assertThat(example(paths, "/api/promo-codes/{code}", "patch").propertyNames())
+                .contains("maxUses", "validUntil");
+        assertThat(example(paths, "/api/slots/{slotId}", "patch").propertyNames())
+                .contains("startTimeUtc", "scope");
+        assertThat(paths.path("/api/users").path("get").path("responses").propertyNames())
+                .contains("200", "400", "401", "403");
+    }
+
+    private static JsonNode example(JsonNode paths, String path, String method) {
+        return paths.path(path)
+                .path(method)
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("example");
     }
 
     @Test

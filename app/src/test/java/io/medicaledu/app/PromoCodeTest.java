@@ -59,6 +59,70 @@ class PromoCodeTest extends PlatformTest {
     }
 
     @Test
+    void aPercentageWithACurrencyIsForPricesInThatCurrencyOnly() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        UUID slot = scenario().slot(instructor, course, tomorrow, 1);
+        String euros = scenario().promoCode(Map.of("currency", "EUR"));
+        String dollars = scenario().promoCode(Map.of("currency", "USD"));
+
+        assertThat(scenario().book(scenario().student(), slot, euros).code()).isEqualTo("promo-code-not-applicable");
+        assertThat(scenario().book(scenario().student(), slot, dollars).status())
+                .isEqualTo(201);
+        assertThat(scenario()
+                        .admin()
+                        .post(
+                                "/api/promo-codes",
+                                Map.of(
+                                        "code", "NOCURRENCY",
+                                        "discountType", "Percentage",
+                                        "discountValue", 10,
+                                        "currency", "ZZZ"))
+                        .code())
+                .isEqualTo("validation");
+    }
+
+    @Test
+    void whatWasReadBeforeAUseIsStale() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        String path = "/api/promo-codes/" + scenario().promoCode(Map.of());
+        Api admin = scenario().admin();
+        await().untilAsserted(() -> assertThat(admin.get(path).status()).isEqualTo(200));
+        String seen = String.valueOf(admin.get(path).header("ETag"));
+        assertThat(admin.with("If-None-Match", seen).get(path).status()).isEqualTo(304);
+
+        scenario()
+                .book(
+                        scenario().student(),
+                        scenario().slot(instructor, course, tomorrow, 1),
+                        path.substring(path.lastIndexOf('/') + 1));
+
+        await().untilAsserted(() ->
+                assertThat(admin.with("If-None-Match", seen).get(path).status()).isEqualTo(200));
+        assertThat(admin.with("If-Match", "\"7\"")
+                        .patch(path, Map.of("maxUses", 5))
+                        .code())
+                .isEqualTo("precondition-failed");
+        assertThat(admin.with("If-Match", seen)
+                        .patch(path, Map.of("maxUses", 5))
+                        .status())
+                .isEqualTo(204);
+        Scenario.Person student = scenario().student();
+        assertThat(student.api()
+                        .with("If-Match", "\"77\"")
+                        .patch("/api/users/me", Map.of("displayName", "Eve"))
+                        .code())
+                .isEqualTo("precondition-failed");
+        assertThat(instructor
+                        .api()
+                        .with("If-Match", "\"77\"")
+                        .delete("/api/courses/" + course + "/publication")
+                        .code())
+                .isEqualTo("precondition-failed");
+    }
+
+    @Test
     void aCodeThatDoesNotFitIsRefusedByName() {
         Scenario.Person instructor = scenario().instructor();
         UUID course = scenario().publishedCourse(instructor, "45.00", "USD");

@@ -29,6 +29,7 @@ class QueryPlanTest extends PlatformTest {
             "availability_slots",
             "bookings",
             "payments",
+            "receipts",
             "enrollments",
             "notifications",
             "audit_logs",
@@ -69,6 +70,11 @@ class QueryPlanTest extends PlatformTest {
             INSERT INTO read_model.payments (id, booking_id, user_id, amount, status, provider, created_at, updated_at, version)
             SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 10, n % 6, 0, now() - n * interval '1 minute',
                 now(), 0 FROM generate_series(1, 100000) AS n""", """
+            INSERT INTO read_model.receipts (id, kind, number, payment_id, booking_id, user_id, amount, net_amount, tax_amount,
+                currency, tax_rate, tax_label, seller_name, seller_address, paid_at, issued_on, issued_at, created_at, version)
+            SELECT gen_random_uuid(), 0, 'Filler ' || n, gen_random_uuid(), gen_random_uuid(),
+                CASE WHEN n % 20 = 0 THEN '%STUDENT'::uuid ELSE gen_random_uuid() END, 10, 10, 0, 'USD', '0', 'VAT', 'Filler',
+                '[]', now(), now(), now() - n * interval '1 minute', now(), 0 FROM generate_series(1, 100000) AS n""", """
             INSERT INTO read_model.enrollments (id, student_id, course_id, enrolled_at, created_at, updated_at, version)
             SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), now() - n * interval '1 minute', now(), 0
             FROM generate_series(1, 100000) AS n""", """
@@ -111,6 +117,7 @@ class QueryPlanTest extends PlatformTest {
                             "/api/courses/" + course + "/ratings",
                             "/api/bookings",
                             "/api/bookings?status=Confirmed",
+                            "/api/receipts",
                             "/api/enrollments",
                             "/api/notifications",
                             "/api/notifications?unread=true")
@@ -124,6 +131,8 @@ class QueryPlanTest extends PlatformTest {
                             "/api/payments?status=Failed",
                             "/api/payments?bookingId=" + course,
                             "/api/payments?userId=" + course,
+                            "/api/receipts",
+                            "/api/receipts?userId=" + course,
                             "/api/enrollments",
                             "/api/enrollments?courseId=" + course,
                             "/api/audit/logs",
@@ -183,6 +192,7 @@ class QueryPlanTest extends PlatformTest {
         }
         asOwner("DELETE FROM read_model.payments AS row WHERE NOT EXISTS (SELECT 1 FROM event_store.domain_events"
                 + " WHERE aggregate_identifier = row.booking_id::text)");
+        asOwner("DELETE FROM read_model.receipts WHERE seller_name = 'Filler'");
         asOwner("DELETE FROM read_model.notifications WHERE title = 'Filler'");
         asOwner("ALTER TABLE read_model.audit_logs DISABLE TRIGGER audit_logs_immutable");
         asOwner("DELETE FROM read_model.audit_logs WHERE actor = 'filler'");

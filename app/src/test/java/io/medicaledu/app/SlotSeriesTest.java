@@ -90,6 +90,48 @@ class SlotSeriesTest extends PlatformTest {
     }
 
     @Test
+    void aSeriesInItsOwnWayIsReportedBeforeItIsRefused() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        String path = "/api/courses/" + course + "/slot-series";
+        Map<String, Object> body = series("FREQ=DAILY;COUNT=3", "UTC", "2027-05-03T09:00");
+        body.put("durationMinutes", 25 * 60);
+
+        Api.Answer preview = instructor.api().post(path + "/preview", body);
+        Api.Answer first =
+                instructor.api().with("Idempotency-Key", "own-way-" + course).post(path, body);
+        Api.Answer again =
+                instructor.api().with("Idempotency-Key", "own-way-" + course).post(path, body);
+
+        assertThat(preview.json().path("conflicts")).hasSize(1);
+        assertThat(first.code()).isEqualTo("slot-overlap");
+        assertThat(first.json().path("errors")).hasSize(1);
+        assertThat(again.json().path("errors")).isEqualTo(first.json().path("errors"));
+    }
+
+    @Test
+    void aSlotThatWasMovedForwardByTheTransitionGetsTheNewTimeOfTheOthers() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        String first = instructor
+                .api()
+                .post(
+                        "/api/courses/" + course + "/slot-series",
+                        series("FREQ=DAILY;COUNT=3", "Europe/Berlin", "2027-03-27T02:30"))
+                .json()
+                .path("slotIds")
+                .get(0)
+                .asString();
+
+        instructor
+                .api()
+                .patch("/api/slots/" + first, Map.of("startTimeUtc", "2027-03-27T02:30:00Z", "scope", "Following"));
+
+        await().untilAsserted(() -> assertThat(starts(course))
+                .containsExactly("2027-03-27T02:30:00Z", "2027-03-28T01:30:00Z", "2027-03-29T01:30:00Z"));
+    }
+
+    @Test
     void oneIsMovedAllThatFollowAreMovedAndTheRestIsCancelled() {
         Scenario.Person instructor = scenario().instructor();
         UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
@@ -212,6 +254,7 @@ class SlotSeriesTest extends PlatformTest {
         assertThat(scenario().book(student, soon).code()).isEqualTo("slot-closed");
         assertThat(scenario().book(student, far).code()).isEqualTo("slot-closed");
         assertThat(scenario().book(student, fine).status()).isEqualTo(201);
+        await().until(() -> student.api().get("/api/slots/" + fine).status() == 200);
         Instant start = Instant.parse(student.api().get("/api/slots/" + fine).get("startTimeUtc"));
         assertThat(scenario()
                         .openSlot(instructor, course, start.plusSeconds(3_600), 1)

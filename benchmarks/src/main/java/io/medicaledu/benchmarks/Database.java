@@ -13,7 +13,7 @@ final class Database {
     private static final String BACKLOG = """
             SELECT (SELECT count(*) FROM command_side.outbox)
                  + (SELECT count(*) FROM command_side.webhook_inbox WHERE state = 'Received')
-                 + (SELECT count(*) FROM provider_sandbox.stripe_deliveries)
+                 + (SELECT count(*) FROM provider_sandbox.webhook_deliveries)
                  + (SELECT count(*) FROM event_store.domain_events WHERE payload_type = 'BookingRequested')
                  - (SELECT count(*) FROM event_store.domain_events WHERE payload_type = 'CheckoutOpened')
             """;

@@ -32,6 +32,21 @@ public class SandboxUrls {
         return configured == null ? base() + "/webhooks/stripe" : configured;
     }
 
+    /**
+     * An address of the stand-in for PayPal.
+     *
+     * @param path with a slash at the start
+     */
+    public String payPal(String path) {
+        return base() + "/sandbox/paypal" + path;
+    }
+
+    /** Where PayPal's events go. */
+    public String payPalWebhook() {
+        String configured = properties.paypal().webhookUrl();
+        return configured == null ? base() + "/webhooks/paypal" : configured;
+    }
+
     private String base() {
         String configured = properties.publicBaseUrl();
         return configured == null ? "http://localhost:" + port() : configured;

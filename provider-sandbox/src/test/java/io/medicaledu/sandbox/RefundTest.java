@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.InvalidRequestException;
-import com.stripe.exception.StripeException;
-import com.stripe.model.Charge;
 import com.stripe.model.Refund;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.RefundCreateParams;
@@ -20,23 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RefundTest extends SandboxTest {
-
-    private Refund refund(String intent, long amount) throws StripeException {
-        return stripe.v1()
-                .refunds()
-                .create(RefundCreateParams.builder()
-                        .setPaymentIntent(intent)
-                        .setAmount(amount)
-                        .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
-                        .putMetadata("refundId", "r-1")
-                        .build());
-    }
-
-    private Charge chargeOf(String intent) throws StripeException {
-        return stripe.v1()
-                .charges()
-                .retrieve(stripe.v1().paymentIntents().retrieve(intent).getLatestCharge());
-    }
 
     @Test
     void refundsInPartsAddUpAtTheCharge() throws Exception {

@@ -1,8 +1,15 @@
 package io.medicaledu.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Charge;
+import com.stripe.model.Refund;
+import com.stripe.model.StripeObject;
 import com.stripe.model.checkout.Session;
+import com.stripe.net.ApiResource;
+import com.stripe.param.RefundCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +37,7 @@ import org.springframework.test.context.TestPropertySource;
             "medicaledu.sandbox.stripe.secret-key=" + SandboxTest.API_KEY,
             "medicaledu.sandbox.stripe.webhook-secret=" + WebhookReceiver.SECRET,
             "medicaledu.sandbox.webhook-retry.delays=20ms,50ms,100ms",
+            "medicaledu.sandbox.stripe.refund-settled-after=1h",
             "logging.level.root=warn"
         })
 abstract class SandboxTest {
@@ -105,9 +114,30 @@ abstract class SandboxTest {
     }
 
     Session paidSession() throws Exception {
+        return sessionPaidBy(GOOD);
+    }
+
+    Session sessionPaidBy(String card) throws Exception {
         Session session = openSession();
-        pay(session, GOOD);
+        assertThat(pay(session, card).statusCode()).isEqualTo(303);
         return retrieve(session);
+    }
+
+    Charge chargeOf(String intent) throws StripeException {
+        return stripe.v1()
+                .charges()
+                .retrieve(stripe.v1().paymentIntents().retrieve(intent).getLatestCharge());
+    }
+
+    Refund refund(String intent, long amount) throws StripeException {
+        return stripe.v1()
+                .refunds()
+                .create(RefundCreateParams.builder()
+                        .setPaymentIntent(intent)
+                        .setAmount(amount)
+                        .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
+                        .putMetadata("refundId", "r-1")
+                        .build());
     }
 
     HttpResponse<String> pay(Session session, String card) throws IOException, InterruptedException {
@@ -116,6 +146,26 @@ abstract class SandboxTest {
                 "/sandbox/stripe/checkout/" + session.getId() + "/pay",
                 "application/x-www-form-urlencoded",
                 "card=" + URLEncoder.encode(card, StandardCharsets.UTF_8));
+    }
+
+    /** Plays somebody's part: a customer's, a bank's. */
+    HttpResponse<String> control(String path, String json) throws IOException, InterruptedException {
+        return send("POST", "/sandbox/stripe" + path, "application/json", json.replace('\'', '"'));
+    }
+
+    /** As {@link #control}, and what it answers, which has to be a success. */
+    <T extends StripeObject> T control(String path, String json, Class<T> type)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = control(path, json);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return ApiResource.GSON.fromJson(answer.body(), type);
+    }
+
+    /** What was told about the object, whether delivered or not, oldest first. */
+    List<String> told(String objectId) {
+        return jdbc.sql("""
+                        SELECT type FROM provider_sandbox.stripe_events
+                        WHERE body::jsonb #>> '{data,object,id}' = ? ORDER BY seq""").param(objectId).query(String.class).list();
     }
 
     HttpResponse<String> fault(String json) throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ class WebhookTest extends SandboxTest {
     /** Faults and failures concern the next delivery, whosever it is: nothing of another test may be under way. */
     @BeforeEach
     void waitUntilAllIsDelivered() {
-        await().until(() -> jdbc.sql("SELECT count(*) FROM provider_sandbox.stripe_deliveries")
+        await().until(() -> jdbc.sql("SELECT count(*) FROM provider_sandbox.webhook_deliveries")
                         .query(Long.class)
                         .single()
                 == 0);
@@ -79,7 +79,7 @@ class WebhookTest extends SandboxTest {
         waitUntilAllIsDelivered();
 
         jdbc.sql("""
-                        INSERT INTO provider_sandbox.stripe_deliveries (event_id, attempts, due_at, created_at)
+                        INSERT INTO provider_sandbox.webhook_deliveries (event_id, attempts, due_at, created_at)
                         SELECT id, 1, now() + interval '300 ms', now() FROM provider_sandbox.stripe_events
                         WHERE type = ? AND body LIKE ?""").params(COMPLETED, "%" + session.getId() + "%").update();
 

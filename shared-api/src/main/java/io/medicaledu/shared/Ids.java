@@ -69,6 +69,16 @@ public final class Ids {
         return derive("course-rating", courseId, studentId);
     }
 
+    /** The one receipt of money that a payment has captured; a payment that was captured twice has two. */
+    public static UUID receipt(UUID paymentId, String providerTransactionId) {
+        return derive("receipt", paymentId, providerTransactionId);
+    }
+
+    /** The one credit note of a refund. */
+    public static UUID creditNote(UUID refundId) {
+        return derive("credit-note", refundId);
+    }
+
     /** A UUIDv5 of the given kind and parts. */
     public static UUID derive(String kind, Object... parts) {
         StringBuilder name = new StringBuilder(kind);

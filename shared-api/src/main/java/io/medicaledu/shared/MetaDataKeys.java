@@ -9,6 +9,8 @@ public final class MetaDataKeys {
     public static final String ACTOR = "actor";
     /** {@code Admin}, {@code Instructor}, {@code Student}, {@code Anonymous} or {@code System}. */
     public static final String ACTOR_ROLE = "actorRole";
+    /** The signed-in user whose request began the story; missing if no user's request did. */
+    public static final String INITIATOR = "initiator";
     /** The user's session. */
     public static final String SESSION_ID = "sessionId";
     /** The client's address (personal data). */
@@ -21,6 +23,9 @@ public final class MetaDataKeys {
     public static final String CORRELATION_ID = "correlationId";
     /** The message that directly caused this one. */
     public static final String CAUSATION_ID = "causationId";
+
+    /** Of a command: the version of the aggregate that the caller has read. Not handed on to events. */
+    public static final String EXPECTED_VERSION = "expectedVersion";
 
     /** What a command hands on to its events. */
     public static final List<String> CONTEXT =

@@ -15,7 +15,10 @@ import org.joda.money.IllegalCurrencyException;
  */
 public record Money(long minorUnits, String currency) implements Comparable<Money> {
 
-    /** @throws IllegalArgumentException if the currency is not an ISO 4217 code */
+    /** What the read tables keep; only units of account (CLF, UYW) have more. */
+    private static final int MOST_DECIMALS = 3;
+
+    /** @throws IllegalArgumentException if the currency is not an ISO 4217 code of a currency that one can pay in */
     public Money {
         unit(currency);
     }
@@ -106,7 +109,7 @@ public record Money(long minorUnits, String currency) implements Comparable<Mone
     private static CurrencyUnit unit(String currency) {
         try {
             CurrencyUnit unit = CurrencyUnit.of(currency);
-            if (unit.isPseudoCurrency()) {
+            if (unit.isPseudoCurrency() || unit.getDecimalPlaces() > MOST_DECIMALS) {
                 throw new IllegalArgumentException("'" + currency + "' is not a currency one can pay in");
             }
             return unit;

@@ -28,6 +28,7 @@ public enum ProblemCode {
     BOOKING_STATE(409, "The booking's state does not allow this"),
     PAYMENT_STATE(409, "The payment's state does not allow this"),
     WEBHOOK_STATE(409, "The webhook's state does not allow this"),
+    RECONCILIATION_STATE(409, "The difference's state does not allow this"),
     PROMO_CODE_EXISTS(409, "There is such a promo code already"),
     ENROLLMENT_STATE(409, "The enrollment's state does not allow this"),
     NOTIFICATION_STATE(409, "The notification's state does not allow this"),
@@ -68,6 +69,22 @@ public enum ProblemCode {
     /** The code as clients see it, e.g. {@code slot-full}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The general code for a status that something else than this platform's own rules has decided on. */
+    public static ProblemCode ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> PAYLOAD_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> RATE_LIMITED;
+            case 503 -> OVERLOADED;
+            default -> status < 500 ? VALIDATION : INTERNAL_ERROR;
+        };
     }
 
     /** The HTTP status that goes with the code. */

@@ -30,6 +30,7 @@ class MoneyTest {
         "abc,USD",
         "'',USD",
         "10.00,XXX",
+        "1.0001,CLF",
         "10.00,usd",
         "10.00,ZZZ"
     })

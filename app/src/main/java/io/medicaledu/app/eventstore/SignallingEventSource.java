@@ -75,7 +75,7 @@ public class SignallingEventSource implements StreamableMessageSource<TrackedEve
     @Override
     public void start() {
         running = true;
-        follower = Thread.ofVirtual().name("event-signals").start(this::follow);
+        follower = Thread.ofPlatform().name("event-signals").daemon().start(this::follow);
     }
 
     @Override

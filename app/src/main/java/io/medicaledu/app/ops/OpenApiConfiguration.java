@@ -3,8 +3,10 @@ package io.medicaledu.app.ops;
 import io.medicaledu.app.web.ProblemBody;
 import io.medicaledu.shared.Money;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -15,13 +17,17 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import jakarta.annotation.security.RolesAllowed;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
 
 /** The description of the HTTP API at {@code /v3/api-docs}. */
 @Configuration(proxyBeanMethods = false)
@@ -64,6 +70,49 @@ class OpenApiConfiguration {
                     .filter(response -> response.getKey().startsWith("4")
                             || response.getKey().startsWith("5"))
                     .forEach(response -> describe(response.getKey(), response.getValue()));
+        };
+    }
+
+    /** What can happen to every operation of its kind, beside what it says itself. */
+    @Bean
+    OperationCustomizer generalRefusals() {
+        return (operation, method) -> {
+            boolean open = find(method, SecurityRequirements.class) != null;
+            if (method.getMethodParameters().length > 0) {
+                refusal(operation, "400", "validation");
+            }
+            if (!open) {
+                refusal(operation, "401", "unauthenticated");
+            }
+            if (find(method, RolesAllowed.class) != null) {
+                refusal(operation, "403", "forbidden");
+            }
+            return operation;
+        };
+    }
+
+    private static <A extends Annotation> @Nullable A find(HandlerMethod method, Class<A> type) {
+        A annotation = method.getMethodAnnotation(type);
+        return annotation == null ? method.getBeanType().getAnnotation(type) : annotation;
+    }
+
+    private static void refusal(Operation operation, String status, String code) {
+        if (!operation.getResponses().containsKey(status)) {
+            operation.getResponses().addApiResponse(status, new ApiResponse().description(code));
+        }
+    }
+
+    /** Each body that is sent has an example. */
+    @Bean
+    OpenApiCustomizer describeBodies() {
+        return api -> {
+            OpenApiExamples examples = new OpenApiExamples(api);
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .filter(operation -> operation.getRequestBody() != null
+                            && operation.getRequestBody().getContent() != null)
+                    .flatMap(operation -> operation.getRequestBody().getContent().values().stream())
+                    .forEach(examples::addTo);
         };
     }
 

@@ -27,6 +27,17 @@ class PlatformMetrics {
             SELECT 'medicaledu.notifications.depth', CASE WHEN parked THEN 'parked' ELSE 'due' END, count(*)
             FROM command_side.notification_deliveries GROUP BY 2
             UNION ALL
+            SELECT 'medicaledu.cancellations.depth', CASE WHEN last_error IS NULL THEN 'due' ELSE 'failing' END, count(*)
+            FROM command_side.booking_cancellations GROUP BY 2
+            UNION ALL
+            SELECT 'medicaledu.reconciliation.differences', 'open', count(*)
+            FROM command_side.reconciliation_differences WHERE state = 'Open'
+            UNION ALL
+            SELECT 'medicaledu.reconciliation.runs', 'failed', count(*) FROM (
+                SELECT DISTINCT ON (provider) state FROM command_side.reconciliation_runs
+                WHERE state IN ('Succeeded', 'Failed') ORDER BY provider, number DESC) AS latest
+            WHERE latest.state = 'Failed'
+            UNION ALL
             SELECT 'medicaledu.sagas', regexp_replace(saga_type, '^.*\\.', ''), count(*)
             FROM event_store.saga_entry GROUP BY saga_type
             """;
@@ -44,9 +55,14 @@ class PlatformMetrics {
             gauge("medicaledu.outbox.depth", "state", state);
             gauge("medicaledu.notifications.depth", "state", state);
         }
+        for (String state : new String[] {"due", "failing"}) {
+            gauge("medicaledu.cancellations.depth", "state", state);
+        }
         for (String state : new String[] {"Received", "Unmatched", "Parked"}) {
             gauge("medicaledu.inbox.depth", "state", state);
         }
+        gauge("medicaledu.reconciliation.differences", "state", "open");
+        gauge("medicaledu.reconciliation.runs", "state", "failed");
         for (String saga : new String[] {"BookingPaymentSaga", "RefundSaga"}) {
             gauge("medicaledu.sagas", "type", saga);
         }

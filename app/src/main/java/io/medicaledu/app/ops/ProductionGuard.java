@@ -2,6 +2,7 @@ package io.medicaledu.app.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -12,6 +13,13 @@ import org.springframework.core.env.Profiles;
 public final class ProductionGuard implements EnvironmentPostProcessor, Ordered {
 
     private static final String DEMO = "medicaledu_demo";
+    private static final String PAYPAL_DEMO = "medicaledu-demo";
+    private static final List<String> PAYPAL = List.of(
+            "medicaledu.paypal.client-id",
+            "medicaledu.paypal.client-secret",
+            "medicaledu.paypal.webhook-ids",
+            "medicaledu.paypal.webhook-ids[0]",
+            "medicaledu.paypal.webhook-ids[1]");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -31,6 +39,9 @@ public final class ProductionGuard implements EnvironmentPostProcessor, Ordered 
         if (environment.getProperty("medicaledu.demo.enabled", Boolean.class, false)) {
             faults.add("medicaledu.demo.enabled is true");
         }
+        if (environment.getProperty("medicaledu.clock.adjustable", Boolean.class, false)) {
+            faults.add("medicaledu.clock.adjustable is true");
+        }
         if (environment.getProperty("medicaledu.stripe.secret-key", "").contains(DEMO)) {
             faults.add("medicaledu.stripe.secret-key is the demo's");
         }
@@ -40,6 +51,11 @@ public final class ProductionGuard implements EnvironmentPostProcessor, Ordered 
                         .contains(DEMO)) {
             faults.add("medicaledu.stripe.webhook-secrets holds the demo's");
         }
+        PAYPAL.forEach(option -> {
+            if (environment.getProperty(option, "").toLowerCase(Locale.ROOT).contains(PAYPAL_DEMO)) {
+                faults.add(option + " is the demo's");
+            }
+        });
         if (!faults.isEmpty()) {
             throw new DemoInProductionException(faults);
         }

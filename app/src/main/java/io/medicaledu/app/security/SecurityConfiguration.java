@@ -84,8 +84,17 @@ class SecurityConfiguration {
                                         "/api/auth/password-reset-requests",
                                         "/api/auth/password-resets")
                                 .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/api/slots/*/cancellation/**")
+                                .authenticated()
                                 .requestMatchers(
                                         HttpMethod.GET,
+                                        "/api/courses",
+                                        "/api/courses/**",
+                                        "/api/slots/**",
+                                        "/api/instructors/**")
+                                .permitAll()
+                                .requestMatchers(
+                                        HttpMethod.HEAD,
                                         "/api/courses",
                                         "/api/courses/**",
                                         "/api/slots/**",

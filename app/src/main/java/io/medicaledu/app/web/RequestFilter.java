@@ -45,6 +45,8 @@ class RequestFilter extends OncePerRequestFilter {
         try {
             if (request.getContentLengthLong() > MAX_BODY_BYTES) {
                 problems.write(tooLarge(), request, response);
+            } else if (!QueryText.isReadable(request.getQueryString())) {
+                problems.write(Problem.invalid("query", "is not percent-encoded text"), request, response);
             } else {
                 chain.doFilter(new LimitedBodyRequest(request, MAX_BODY_BYTES), response);
             }
@@ -52,6 +54,12 @@ class RequestFilter extends OncePerRequestFilter {
             MDC.remove("requestId");
             RequestContext.bind(null);
         }
+    }
+
+    /** The answer to what the firewall refuses is written in a dispatch of its own; it needs an id, too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     static Problem tooLarge() {

@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged platform as a process of its own, which can be killed. */
 public final class Platform implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "medicaledu.jar");
+
+    private static final String HOLD = "--medicaledu.booking.hold=";
 
     private final Path directory;
     private final int port;
@@ -28,7 +31,7 @@ public final class Platform implements AutoCloseable {
     }
 
     /** Starts it on the given data directory and waits until it is ready. */
-    public static Platform start(Path directory, int port, int databasePort) {
+    public static Platform start(Path directory, int port, int databasePort, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -37,8 +40,11 @@ public final class Platform implements AutoCloseable {
                 "--server.port=" + port,
                 "--medicaledu.embedded-database.directory=" + directory.resolve("postgresql"),
                 "--medicaledu.embedded-database.port=" + databasePort,
-                "--medicaledu.identity.bcrypt-strength=4",
-                "--medicaledu.booking.hold=30s"));
+                "--medicaledu.identity.bcrypt-strength=4"));
+        if (Stream.of(options).noneMatch(option -> option.startsWith(HOLD))) {
+            command.add(HOLD + "30s");
+        }
+        command.addAll(List.of(options));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -26,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "medicaledu.embedded-database.durable=false",
             "medicaledu.identity.bcrypt-strength=4",
             "medicaledu.booking.hold=20s",
+            "medicaledu.payment.reconciliation.settle-time=0s",
             "medicaledu.booking.auto-complete-interval=2s"
         })
 public abstract class PlatformTest {

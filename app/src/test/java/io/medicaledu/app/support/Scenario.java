@@ -121,7 +121,16 @@ public final class Scenario {
 
     /** Books and reads the address of the payment page. */
     public Booked bookToPay(Person student, UUID slot) {
-        Api.Answer answer = book(student, slot);
+        return toPay(student, book(student, slot));
+    }
+
+    /** As {@link #bookToPay(Person, UUID)}, to be paid through PayPal. */
+    public Booked bookToPayByPayPal(Person student, UUID slot) {
+        return toPay(
+                student, student.api().post("/api/bookings", Map.of("slotId", slot.toString(), "provider", "PayPal")));
+    }
+
+    private static Booked toPay(Person student, Api.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         UUID booking = UUID.fromString(answer.get("bookingId"));
         JsonNode payment = student.api()

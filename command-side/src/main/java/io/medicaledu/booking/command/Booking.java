@@ -244,8 +244,12 @@ class Booking {
     }
 
     /** As the student would, for one whose account is gone. */
-    void cancelForStudent(Instant now) {
-        cancel(CancellationReason.ByStudent, "The account was deleted", policyRefund(now), now);
+    void cancelForStudent(boolean slotIsGone, Instant now) {
+        if (slotIsGone) {
+            cancelWithSlot(now);
+        } else {
+            cancel(CancellationReason.ByStudent, "The account was deleted", policyRefund(now), now);
+        }
     }
 
     /** @throws Problem {@code not-found}, {@code booking-state} */
@@ -339,12 +343,14 @@ class Booking {
     /**
      * Cancels on a person's demand.
      *
+     * @param slotIsGone whether the slot was cancelled before: then the refund is full, whoever asks
      * @return what is to be refunded
      * @throws Problem {@code not-found} for others than student, instructor and admins; {@code booking-state}
      */
-    Money cancelBy(Actor actor, @Nullable String note, Instant now) {
-        CancellationReason reason = reasonOf(actor);
-        requireCancellable(reason, now);
+    Money cancelBy(Actor actor, @Nullable String note, boolean slotIsGone, Instant now) {
+        CancellationReason asked = reasonOf(actor);
+        requireCancellable(asked, now);
+        CancellationReason reason = slotIsGone ? CancellationReason.SlotCancelled : asked;
         List<Funding> refunds = reason == CancellationReason.ByStudent ? policyRefund(now) : funding;
         cancel(reason, note, refunds, now);
         return Funding.total(refunds, amount.currency());

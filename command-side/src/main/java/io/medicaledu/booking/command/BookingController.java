@@ -12,6 +12,7 @@ import io.medicaledu.identity.api.Caller;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,6 +56,7 @@ class BookingController {
             @Schema(example = "WELCOME10") @Size(max = 50) @Nullable
             String promoCode) {}
 
+    @Schema(name = "BookingCancellation")
     record Cancellation(
             @Schema(example = "I am ill") @Size(max = 500) @Nullable
             String reason) {}
@@ -70,7 +73,8 @@ class BookingController {
             @Nullable
             String meetingUrl,
 
-            @Size(max = 10_000) @Nullable String meetingNotes) {}
+            @Schema(example = "Covered all four views") @Size(max = 10_000) @Nullable
+            String meetingNotes) {}
 
     @PostMapping
     @RolesAllowed("Student")
@@ -157,7 +161,12 @@ class BookingController {
     @ApiResponse(responseCode = "204", description = "Arranged")
     @ApiResponse(responseCode = "400", description = "validation")
     @ApiResponse(responseCode = "409", description = "booking-state")
-    void arrangeMeeting(@PathVariable UUID bookingId, @Valid @RequestBody Meeting request) {
-        commands.send(new ArrangeMeeting(bookingId, request.meetingUrl(), request.meetingNotes()));
+    @ApiResponse(responseCode = "412", description = "precondition-failed")
+    void arrangeMeeting(
+            @PathVariable UUID bookingId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody Meeting request) {
+        commands.send(
+                new ArrangeMeeting(bookingId, request.meetingUrl(), request.meetingNotes()), Versions.ifMatch(ifMatch));
     }
 }

@@ -54,7 +54,9 @@ class CancellingBookings {
     @CommandHandler
     CancellationResult handle(CancelBooking command, MetaData metaData) {
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
-        Money refund = booking.invoke(it -> it.cancelBy(Actor.of(metaData), command.note(), clock.instant()));
+        boolean slotIsGone = slotIsGone(booking);
+        Money refund =
+                booking.invoke(it -> it.cancelBy(Actor.of(metaData), command.note(), slotIsGone, clock.instant()));
         end(booking);
         return new CancellationResult(BookingStatus.Cancelled, refund);
     }
@@ -83,10 +85,16 @@ class CancellingBookings {
         for (UUID bookingId : claims.upcoming(command.studentId(), now)) {
             Aggregate<Booking> booking = Aggregates.load(bookings, bookingId, "booking");
             if (booking.invoke(Booking::isActive)) {
-                booking.execute(it -> it.cancelForStudent(now));
+                boolean slotIsGone = slotIsGone(booking);
+                booking.execute(it -> it.cancelForStudent(slotIsGone, now));
                 end(booking);
             }
         }
+    }
+
+    /** Between the end of a slot and that of its last booking somebody may cancel one of them. */
+    private boolean slotIsGone(Aggregate<Booking> booking) {
+        return Aggregates.load(slots, booking.invoke(Booking::slotId), "slot").invoke(AvailabilitySlot::isCancelled);
     }
 
     /** Does nothing for a payment that was not all that paid for the booking. */

@@ -2,6 +2,7 @@ package io.medicaledu.booking.command;
 
 import io.medicaledu.booking.api.BookingCommand.SettlePayment;
 import io.medicaledu.booking.api.BookingCommand.SettlementResult;
+import io.medicaledu.catalog.command.CoursePlaces;
 import io.medicaledu.payment.command.Payment;
 import io.medicaledu.promotion.command.PromoCodes;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
@@ -25,6 +26,7 @@ class SettlingPayments {
     private final Repository<AvailabilitySlot> slots;
     private final Repository<Payment> payments;
     private final BookingClaims claims;
+    private final CoursePlaces places;
     private final PromoCodes promoCodes;
     private final Replacements replacements;
     private final Clock clock;
@@ -34,6 +36,7 @@ class SettlingPayments {
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Repository<Payment> paymentRepository,
             BookingClaims claims,
+            CoursePlaces places,
             PromoCodes promoCodes,
             Replacements replacements,
             Clock clock) {
@@ -41,6 +44,7 @@ class SettlingPayments {
         this.slots = availabilitySlotRepository;
         this.payments = paymentRepository;
         this.claims = claims;
+        this.places = places;
         this.promoCodes = promoCodes;
         this.replacements = replacements;
         this.clock = clock;
@@ -69,13 +73,14 @@ class SettlingPayments {
         return true;
     }
 
-    /** False if the seat, the promo code or the student's time has gone to another booking meanwhile. */
+    /** False if the seat, the place on the course, the promo code or the student's time has gone to another booking meanwhile. */
     private boolean reinstate(Aggregate<Booking> booking, SettlePayment command) {
         Instant now = clock.instant();
         Aggregate<AvailabilitySlot> slot = slotOf(booking);
         BookingClaims.Claim claim = booking.invoke(it -> new BookingClaims.Claim(
                 command.bookingId(), it.studentId(), it.slotId(), it.courseId(), it.sessionStart(), it.sessionEnd()));
-        if (!slot.invoke(it -> it.hasSeatFor(claim.studentId(), now))) {
+        if (!slot.invoke(it -> it.hasSeatFor(claim.studentId(), now))
+                || !places.hasPlace(claim.courseId(), claim.studentId())) {
             return false;
         }
         Optional<UUID> promoCode = booking.invoke(Booking::lastPromoCodeId);

@@ -77,23 +77,32 @@ class CourseController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a course (soft)", description = "It sells nothing more; bookings stay.")
     @ApiResponse(responseCode = "204", description = "Deleted")
-    void delete(@PathVariable UUID courseId) {
-        commands.send(new DeleteCourse(courseId));
+    @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "412", description = "precondition-failed")
+    void delete(
+            @PathVariable UUID courseId, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        commands.send(new DeleteCourse(courseId), Versions.ifMatch(ifMatch));
     }
 
     @PutMapping("/{courseId}/publication")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Publish a course")
     @ApiResponse(responseCode = "204", description = "Published")
-    void publish(@PathVariable UUID courseId) {
-        commands.send(new PublishCourse(courseId));
+    @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "412", description = "precondition-failed")
+    void publish(
+            @PathVariable UUID courseId, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        commands.send(new PublishCourse(courseId), Versions.ifMatch(ifMatch));
     }
 
     @DeleteMapping("/{courseId}/publication")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Take a course out of the catalog", description = "Bookings stay.")
     @ApiResponse(responseCode = "204", description = "Unpublished")
-    void unpublish(@PathVariable UUID courseId) {
-        commands.send(new UnpublishCourse(courseId));
+    @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "412", description = "precondition-failed")
+    void unpublish(
+            @PathVariable UUID courseId, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        commands.send(new UnpublishCourse(courseId), Versions.ifMatch(ifMatch));
     }
 }

@@ -31,21 +31,34 @@ final class CourseRequests {
             @Schema(example = "Point-of-care ultrasound") @NotBlank @Size(max = 200)
             String title,
 
-            @Size(max = 20_000) @Nullable String description,
-            @Size(max = 500) @Nullable String shortDescription,
+            @Schema(example = "What you see, step by step") @Size(max = 20_000) @Nullable
+            String description,
+
+            @Schema(example = "Answers at the bedside") @Size(max = 500) @Nullable
+            String shortDescription,
+
             @NotNull Money price,
 
             @Schema(example = "Emergency medicine") @Size(max = 100) @Nullable
             String category,
 
-            @Size(max = 20) @Nullable List<@NotBlank @Size(max = 50) String> tags,
-            @Positive @Max(1_000_000) @Nullable Integer durationMinutes,
-            @Positive @Max(1_000_000) @Nullable Integer maxStudents,
+            @Schema(example = "[\"ultrasound\",\"emergency\"]") @Size(max = 20) @Nullable
+            List<@NotBlank @Size(max = 50) String> tags,
 
-            @Pattern(regexp = URL, message = "must be an http(s) URL") @Nullable
+            @Schema(example = "60") @Positive @Max(1_000_000) @Nullable
+            Integer durationMinutes,
+
+            @Schema(example = "30") @Positive @Max(1_000_000) @Nullable
+            Integer maxStudents,
+
+            @Schema(example = "https://files.example.org/intro.mp4")
+            @Pattern(regexp = URL, message = "must be an http(s) URL")
+            @Nullable
             String videoIntroUrl,
 
-            @Pattern(regexp = URL, message = "must be an http(s) URL") @Nullable
+            @Schema(example = "https://files.example.org/thumbnail.webp")
+            @Pattern(regexp = URL, message = "must be an http(s) URL")
+            @Nullable
             String thumbnailUrl,
 
             @Nullable CancellationPolicy cancellationPolicy,
@@ -75,22 +88,42 @@ final class CourseRequests {
     }
 
     /** What is missing or null stays as it is. */
+    @Schema(name = "CourseChange")
     record Change(
-            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Size(max = 200) @Nullable
+            @Schema(example = "Point-of-care ultrasound")
+            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            @Size(max = 200)
+            @Nullable
             String title,
 
-            @Size(max = 20_000) @Nullable String description,
-            @Size(max = 500) @Nullable String shortDescription,
-            @Nullable Money price,
-            @Size(max = 100) @Nullable String category,
-            @Size(max = 20) @Nullable List<@NotBlank @Size(max = 50) String> tags,
-            @Positive @Max(1_000_000) @Nullable Integer durationMinutes,
-            @Positive @Max(1_000_000) @Nullable Integer maxStudents,
+            @Schema(example = "What you see, step by step") @Size(max = 20_000) @Nullable
+            String description,
 
-            @Pattern(regexp = URL, message = "must be an http(s) URL") @Nullable
+            @Schema(example = "Answers at the bedside") @Size(max = 500) @Nullable
+            String shortDescription,
+
+            @Nullable Money price,
+
+            @Schema(example = "Emergency medicine") @Size(max = 100) @Nullable
+            String category,
+
+            @Schema(example = "[\"ultrasound\",\"emergency\"]") @Size(max = 20) @Nullable
+            List<@NotBlank @Size(max = 50) String> tags,
+
+            @Schema(example = "60") @Positive @Max(1_000_000) @Nullable
+            Integer durationMinutes,
+
+            @Schema(example = "30") @Positive @Max(1_000_000) @Nullable
+            Integer maxStudents,
+
+            @Schema(example = "https://files.example.org/intro.mp4")
+            @Pattern(regexp = URL, message = "must be an http(s) URL")
+            @Nullable
             String videoIntroUrl,
 
-            @Pattern(regexp = URL, message = "must be an http(s) URL") @Nullable
+            @Schema(example = "https://files.example.org/thumbnail.webp")
+            @Pattern(regexp = URL, message = "must be an http(s) URL")
+            @Nullable
             String thumbnailUrl,
 
             @Nullable CancellationPolicy cancellationPolicy,
@@ -124,7 +157,8 @@ final class CourseRequests {
             @Schema(example = "Four-chamber view, step by step") @NotBlank @Size(max = 200)
             String title,
 
-            @Size(max = 20_000) @Nullable String description,
+            @Schema(example = "What you see, step by step") @Size(max = 20_000) @Nullable
+            String description,
 
             @Schema(example = "https://files.example.org/four-chamber.mp4")
             @NotNull
@@ -134,11 +168,17 @@ final class CourseRequests {
             @Schema(example = "video/mp4") @Size(max = 100) @Nullable
             String contentType,
 
-            @PositiveOrZero @Nullable Long fileSizeBytes,
+            @Schema(example = "73400320") @PositiveOrZero @Nullable
+            Long fileSizeBytes,
+
             @Nullable Boolean isFree,
             @Nullable Boolean isRequired,
-            @Positive @Max(1_000_000) @Nullable Integer durationMinutes,
-            @PositiveOrZero @Max(1_000_000) @Nullable Integer sortIndex) {
+
+            @Schema(example = "60") @Positive @Max(1_000_000) @Nullable
+            Integer durationMinutes,
+
+            @Schema(example = "0") @PositiveOrZero @Max(1_000_000) @Nullable
+            Integer sortIndex) {
 
         MaterialDetails details() {
             return new MaterialDetails(
@@ -155,20 +195,34 @@ final class CourseRequests {
 
     /** What is missing or null stays as it is. */
     record MaterialPatch(
-            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Size(max = 200) @Nullable
+            @Schema(example = "Point-of-care ultrasound")
+            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            @Size(max = 200)
+            @Nullable
             String title,
 
-            @Size(max = 20_000) @Nullable String description,
+            @Schema(example = "What you see, step by step") @Size(max = 20_000) @Nullable
+            String description,
 
-            @Pattern(regexp = URL, message = "must be an http(s) URL") @Nullable
+            @Schema(example = "https://files.example.org/four-chamber.mp4")
+            @Pattern(regexp = URL, message = "must be an http(s) URL")
+            @Nullable
             String fileUrl,
 
-            @Size(max = 100) @Nullable String contentType,
-            @PositiveOrZero @Nullable Long fileSizeBytes,
+            @Schema(example = "video/mp4") @Size(max = 100) @Nullable
+            String contentType,
+
+            @Schema(example = "73400320") @PositiveOrZero @Nullable
+            Long fileSizeBytes,
+
             @Nullable Boolean isFree,
             @Nullable Boolean isRequired,
-            @Positive @Max(1_000_000) @Nullable Integer durationMinutes,
-            @PositiveOrZero @Max(1_000_000) @Nullable Integer sortIndex) {
+
+            @Schema(example = "60") @Positive @Max(1_000_000) @Nullable
+            Integer durationMinutes,
+
+            @Schema(example = "0") @PositiveOrZero @Max(1_000_000) @Nullable
+            Integer sortIndex) {
 
         MaterialChange change() {
             return new MaterialChange(

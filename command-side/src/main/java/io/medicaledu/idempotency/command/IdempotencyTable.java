@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,13 +42,14 @@ class IdempotencyTable implements RefusalMemory {
             @Nullable String resultType,
             @Nullable String result,
             @Nullable String problemCode,
-            @Nullable String problemDetail) {
+            @Nullable String problemDetail,
+            @Nullable String problemErrors) {
 
         /** @throws Problem if the first answer was a refusal */
         @Nullable
         Object answer() {
             if (problemCode != null) {
-                throw new Problem(ProblemCode.valueOf(problemCode), String.valueOf(problemDetail));
+                throw new Problem(ProblemCode.valueOf(problemCode), String.valueOf(problemDetail), errors());
             }
             if (resultType == null) {
                 return null;
@@ -57,6 +59,12 @@ class IdempotencyTable implements RefusalMemory {
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException("The stored answer is of an unknown type", e);
             }
+        }
+
+        private List<Problem.FieldError> errors() {
+            return problemErrors == null
+                    ? List.of()
+                    : List.of(JSON.readValue(problemErrors, Problem.FieldError[].class));
         }
     }
 
@@ -73,7 +81,8 @@ class IdempotencyTable implements RefusalMemory {
                         row.getString("result_type"),
                         row.getString("result"),
                         row.getString("problem_code"),
-                        row.getString("problem_detail")))
+                        row.getString("problem_detail"),
+                        row.getString("problem_errors")))
                 .single();
     }
 
@@ -97,14 +106,15 @@ class IdempotencyTable implements RefusalMemory {
     private int insert(RequestContext context, RequestContext.IdempotencyKey key, @Nullable Problem problem) {
         return jdbc.sql("""
                         INSERT INTO command_side.idempotency_keys
-                            (caller, key, request_hash, problem_code, problem_detail, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                            (caller, key, request_hash, problem_code, problem_detail, problem_errors, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING""")
                 .params(Arrays.asList(
                         caller(context),
                         key.value(),
                         key.requestHash(),
                         problem == null ? null : problem.code().name(),
                         problem == null ? null : problem.detail(),
+                        problem == null ? null : JSON.writeValueAsString(problem.errors()),
                         clock.instant().atOffset(ZoneOffset.UTC)))
                 .update();
     }

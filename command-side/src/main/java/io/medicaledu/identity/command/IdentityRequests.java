@@ -64,7 +64,9 @@ final class IdentityRequests {
 
             @NotNull UserRole role,
             @Schema(example = "America/New_York") @NotBlank String timeZone,
-            @Size(min = 8, max = 72) @Nullable String password) {
+
+            @Schema(example = "correct horse battery staple") @Size(min = 8, max = 72) @Nullable
+            String password) {
 
         @Override
         public String toString() {
@@ -73,7 +75,12 @@ final class IdentityRequests {
     }
 
     record ProfileChange(
-            @Size(min = 1, max = 100) @Nullable String displayName,
+            @Schema(example = "Ada Lovelace")
+            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            @Size(max = 100)
+            @Nullable
+            String displayName,
+
             @Schema(example = "Asia/Tokyo") @Nullable String timeZone,
 
             @Schema(example = "+819012345678")
@@ -84,7 +91,9 @@ final class IdentityRequests {
             @Schema(example = "[\"InApp\",\"Email\"]") @Nullable
             Set<@NotNull Channel> notificationChannels) {}
 
-    record EmailConfirmation(@NotBlank @Size(max = 200) String token) {
+    record EmailConfirmation(
+            @Schema(example = "kQ3v…") @NotBlank @Size(max = 200)
+            String token) {
         @Override
         public String toString() {
             return "EmailConfirmation[…]";
@@ -96,8 +105,11 @@ final class IdentityRequests {
             String email) {}
 
     record NewPassword(
-            @NotBlank @Size(max = 200) String token,
-            @NotNull @Size(min = 8, max = 72) String password) {
+            @Schema(example = "kQ3v…") @NotBlank @Size(max = 200)
+            String token,
+
+            @Schema(example = "correct horse battery staple") @NotNull @Size(min = 8, max = 72)
+            String password) {
         @Override
         public String toString() {
             return "NewPassword[…]";

@@ -14,6 +14,7 @@ import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserCommand.UnlockUser;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -55,21 +57,28 @@ class UserController {
     @Operation(summary = "Change the own profile")
     @ApiResponse(responseCode = "204", description = "Changed")
     @ApiResponse(responseCode = "400", description = "validation")
+    @ApiResponse(responseCode = "412", description = "precondition-failed")
     void changeProfile(
-            @AuthenticationPrincipal Caller caller, @Valid @RequestBody IdentityRequests.ProfileChange request) {
+            @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody IdentityRequests.ProfileChange request) {
         String name = request.displayName();
         String zone = request.timeZone();
         String phone = request.phone();
         Set<Channel> channels = request.notificationChannels();
-        if (name != null || zone != null || phone != null) {
-            commands.send(new ChangeProfile(
-                    caller.userId(),
-                    name == null ? null : new PersonName(name.strip()),
-                    zone == null ? null : IdentityRequests.timeZone(zone),
-                    phone == null ? null : new PhoneNumber(phone)));
+        boolean changesProfile = name != null || zone != null || phone != null;
+        Long version = Versions.ifMatch(ifMatch);
+        if (changesProfile) {
+            commands.send(
+                    new ChangeProfile(
+                            caller.userId(),
+                            name == null ? null : new PersonName(name.strip()),
+                            zone == null ? null : IdentityRequests.timeZone(zone),
+                            phone == null ? null : new PhoneNumber(phone)),
+                    version);
         }
         if (channels != null) {
-            commands.send(new ChooseChannels(caller.userId(), channels));
+            commands.send(new ChooseChannels(caller.userId(), channels), changesProfile ? null : version);
         }
     }
 
@@ -111,12 +120,19 @@ class UserController {
     @Operation(summary = "Change a user's role, or whether the user is active")
     @ApiResponse(responseCode = "204", description = "Changed")
     @ApiResponse(responseCode = "404", description = "not-found")
-    void change(@PathVariable UUID userId, @Valid @RequestBody IdentityRequests.UserChange request) {
+    @ApiResponse(responseCode = "412", description = "precondition-failed")
+    void change(
+            @PathVariable UUID userId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody IdentityRequests.UserChange request) {
+        Long version = Versions.ifMatch(ifMatch);
         if (request.role() != null) {
-            commands.send(new ChangeRole(userId, request.role()));
+            commands.send(new ChangeRole(userId, request.role()), version);
         }
         if (request.active() != null) {
-            commands.send(request.active() ? new ActivateUser(userId) : new DeactivateUser(userId));
+            commands.send(
+                    request.active() ? new ActivateUser(userId) : new DeactivateUser(userId),
+                    request.role() == null ? version : null);
         }
     }
 

@@ -5,6 +5,7 @@ import io.medicaledu.catalog.command.CoursePlaces;
 import io.medicaledu.catalog.command.CourseTerms;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.identity.api.Actor;
+import io.medicaledu.identity.command.AccountFacts;
 import io.medicaledu.learning.api.EnrollmentCommand.EnrollDirectly;
 import io.medicaledu.learning.api.EnrollmentCommand.ProgressResult;
 import io.medicaledu.learning.api.EnrollmentCommand.RecordProgress;
@@ -28,6 +29,7 @@ class Learning {
     private final CourseTermsTable courses;
     private final CoursePlaces places;
     private final CourseMaterials materials;
+    private final AccountFacts accounts;
     private final Clock clock;
 
     Learning(
@@ -35,11 +37,13 @@ class Learning {
             CourseTermsTable courses,
             CoursePlaces places,
             CourseMaterials materials,
+            AccountFacts accounts,
             Clock clock) {
         this.enrollments = enrollmentRepository;
         this.courses = courses;
         this.places = places;
         this.materials = materials;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -50,6 +54,7 @@ class Learning {
         if (course.price().isPositive() && !Actor.of(metaData).isAdmin()) {
             throw new Problem(ProblemCode.COURSE_NOT_FREE, "The course costs " + course.price() + "; book a session");
         }
+        accounts.requireStudent(command.studentId());
         places.requirePlace(course, command.studentId());
         enrollments
                 .loadOrCreate(command.enrollmentId().toString(), Enrollment::new)

@@ -23,6 +23,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /** Something a user is told, and how it got there. */
 @Aggregate
@@ -32,6 +33,7 @@ class Notification {
     private UUID notificationId;
 
     private UUID userId;
+    private @Nullable Instant scheduledFor;
     private boolean read;
     private boolean cancelled;
     private final Set<Channel> sent = EnumSet.noneOf(Channel.class);
@@ -42,10 +44,12 @@ class Notification {
 
     @CommandHandler
     void handle(MarkRead command, MetaData metaData, Clock clock) {
-        if (!Actor.of(metaData).is(userId)) {
+        Instant now = clock.instant();
+        boolean isUp = !cancelled && (scheduledFor == null || !now.isBefore(scheduledFor));
+        if (!Actor.of(metaData).is(userId) || !isUp) {
             throw Problem.notFound("notification");
         }
-        markRead(clock.instant());
+        markRead(now);
     }
 
     void markRead(Instant now) {
@@ -79,6 +83,7 @@ class Notification {
     void on(NotificationCreated event) {
         notificationId = event.notificationId();
         userId = event.userId();
+        scheduledFor = event.scheduledFor();
     }
 
     @EventSourcingHandler

@@ -76,10 +76,14 @@ class NotificationController {
 
         /** Base64url, without padding. */
         record Keys(
-                @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{80,100}")
+                @Schema(
+                        example =
+                                "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM")
+                @NotNull
+                @Pattern(regexp = "[A-Za-z0-9_-]{80,100}")
                 String p256dh,
 
-                @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{20,30}")
+                @Schema(example = "tBHItJI5svbpez7KI4CCXg") @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{20,30}")
                 String auth) {}
     }
 
@@ -97,7 +101,10 @@ class NotificationController {
     @Operation(summary = "Mark all notifications as read")
     @ApiResponse(responseCode = "204", description = "Marked")
     void readAll(@AuthenticationPrincipal Caller caller) {
-        commands.send(new MarkAllRead(caller.userId()));
+        boolean more = true;
+        while (more) {
+            more = commands.ask(new MarkAllRead(caller.userId()), Boolean.class);
+        }
     }
 
     @PostMapping("/api/announcements")
@@ -124,11 +131,23 @@ class NotificationController {
     @ApiResponse(responseCode = "204", description = "Subscribed")
     @ApiResponse(responseCode = "400", description = "validation")
     void subscribe(@AuthenticationPrincipal Caller caller, @Valid @RequestBody NewSubscription request) {
+        requireUrl(request.endpoint());
         subscriptions.add(
                 caller.userId(),
                 request.endpoint(),
                 request.keys().p256dh(),
                 request.keys().auth());
+    }
+
+    private static void requireUrl(String endpoint) {
+        try {
+            if (URI.create(endpoint).getHost() != null) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // Answered below, like one without a host.
+        }
+        throw Problem.invalid("endpoint", "must be an https URL");
     }
 
     @DeleteMapping("/api/notifications/push-subscriptions")

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("claims")
 class NotificationTable {
 
-    private static final int MOST_UNREAD = 1_000;
+    /** How many are marked as read in one transaction. */
+    static final int MOST_UNREAD = 500;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -43,9 +44,12 @@ class NotificationTable {
                 .isPresent();
     }
 
+    /** Some of those that the user can see: what is scheduled for later is not among them. */
     List<UUID> unread(UUID userId) {
-        return jdbc.sql("SELECT notification_id FROM command_side.notifications WHERE user_id = ? AND NOT done LIMIT ?")
-                .params(userId, MOST_UNREAD)
+        return jdbc.sql("""
+                        SELECT notification_id FROM command_side.notifications
+                        WHERE user_id = ? AND NOT done AND (scheduled_for IS NULL OR scheduled_for <= ?) LIMIT ?""")
+                .params(userId, clock.instant().atOffset(ZoneOffset.UTC), MOST_UNREAD)
                 .query(UUID.class)
                 .list();
     }

@@ -172,11 +172,14 @@ class Notifying {
         }
     }
 
+    /** @return whether there may be more */
     @CommandHandler
-    void handle(MarkAllRead command) {
-        for (UUID id : table.unread(command.userId())) {
+    boolean handle(MarkAllRead command) {
+        List<UUID> unread = table.unread(command.userId());
+        for (UUID id : unread) {
             Aggregates.load(notifications, id, "notification").execute(it -> it.markRead(clock.instant()));
         }
+        return unread.size() == NotificationTable.MOST_UNREAD;
     }
 
     private void create(Contact contact, Notice notice) throws Exception {

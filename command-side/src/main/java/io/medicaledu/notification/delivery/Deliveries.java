@@ -50,6 +50,28 @@ class Deliveries {
                 .list();
     }
 
+    /**
+     * Takes the lease anew, right before it is sent: whoever worked longer than the lease on those before it may have
+     * lost it to another node, and what was cancelled meanwhile is gone.
+     *
+     * @return false if it is no longer ours
+     */
+    boolean renew(Delivery delivery) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        UPDATE command_side.notification_deliveries SET next_attempt_at = ?
+                        WHERE notification_id = ? AND channel = ? AND attempts = ? AND next_attempt_at > ?
+                          AND NOT parked""")
+                        .params(
+                                now.plus(LEASE).atOffset(ZoneOffset.UTC),
+                                delivery.notificationId(),
+                                delivery.channel().name(),
+                                delivery.attempts(),
+                                now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
     void retryAfter(Delivery delivery, Duration pause) {
         jdbc.sql("""
                         UPDATE command_side.notification_deliveries SET next_attempt_at = ?
@@ -61,7 +83,7 @@ class Deliveries {
                 .update();
     }
 
-    /** The user is gone. */
+    /** The user is gone, or does not want it by this channel any more. */
     void remove(Delivery delivery) {
         jdbc.sql("DELETE FROM command_side.notification_deliveries WHERE notification_id = ? AND channel = ?")
                 .params(delivery.notificationId(), delivery.channel().name())

@@ -59,8 +59,11 @@ class DeliveryWorker implements SmartLifecycle {
 
     private void deliver(Delivery delivery) {
         Optional<Contacts.Contact> contact = contacts.find(delivery.userId());
-        if (contact.isEmpty()) {
+        if (contact.isEmpty() || !isWanted(delivery, contact.get())) {
             deliveries.remove(delivery);
+            return;
+        }
+        if (!deliveries.renew(delivery)) {
             return;
         }
         try {
@@ -74,6 +77,11 @@ class DeliveryWorker implements SmartLifecycle {
             return;
         }
         commands.send(new RecordSent(delivery.notificationId(), delivery.channel()));
+    }
+
+    /** A reminder waits for weeks; what counts is what the user wants now. */
+    private static boolean isWanted(Delivery delivery, Contacts.Contact contact) {
+        return delivery.type().isAboutSecurity() || contact.channels().contains(delivery.channel());
     }
 
     private void fail(Delivery delivery, String error, boolean worthAnotherTry) {

@@ -2,6 +2,7 @@ package io.medicaledu.notification.delivery;
 
 import io.medicaledu.identity.api.Channel;
 import io.medicaledu.notification.command.Contacts;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -27,7 +28,8 @@ class SmsChannel implements DeliveryChannel {
 
     SmsChannel(NotificationProperties properties) {
         this.account = Objects.requireNonNull(properties.sms());
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
         requests.setReadTimeout(TIMEOUT);
         this.http = RestClient.builder()
                 .requestFactory(requests)

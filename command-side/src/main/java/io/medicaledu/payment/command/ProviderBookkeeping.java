@@ -6,6 +6,7 @@ import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
 import io.medicaledu.payment.api.PaymentEvent.ExternalRefundRecorded;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.payment.api.PaymentEvent.PaymentFlagged;
+import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
 import io.medicaledu.payment.api.PaymentEvent.SurplusCaptured;
@@ -20,6 +21,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps {@link ProviderTransactions}, in the transaction of the events. */
@@ -57,18 +59,20 @@ class ProviderBookkeeping {
 
     @EventHandler
     void on(RefundSucceeded event, @Timestamp Instant at) {
-        if (event.providerRefundId() != null) {
-            PaymentProvider provider =
-                    payments.load(event.paymentId().toString()).invoke(Payment::provider);
-            transactions.record(new Transaction(
-                    provider,
-                    event.providerRefundId(),
-                    Kind.Refund,
-                    event.paymentId(),
-                    event.refundId(),
-                    event.amount(),
-                    State.Succeeded,
-                    at));
+        refund(event.paymentId(), event.refundId(), event.providerRefundId(), event.amount(), State.Succeeded, at);
+    }
+
+    @EventHandler
+    void on(RefundFailed event, @Timestamp Instant at) {
+        refund(event.paymentId(), event.refundId(), event.providerRefundId(), event.amount(), State.Failed, at);
+    }
+
+    private void refund(
+            UUID paymentId, UUID refundId, @Nullable String reference, Money amount, State state, Instant at) {
+        if (reference != null) {
+            PaymentProvider provider = payments.load(paymentId.toString()).invoke(Payment::provider);
+            transactions.record(
+                    new Transaction(provider, reference, Kind.Refund, paymentId, refundId, amount, state, at));
         }
     }
 

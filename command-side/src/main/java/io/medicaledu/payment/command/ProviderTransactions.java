@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,6 +73,26 @@ public class ProviderTransactions {
                         SELECT * FROM command_side.provider_transactions
                         WHERE provider = ? AND recorded_at >= ? AND recorded_at < ? ORDER BY recorded_at, reference""")
                 .params(provider.ordinal(), utc(from), utc(until))
+                .query(ProviderTransactions::transaction)
+                .list();
+    }
+
+    /** Those of a provider that have one of these ids. */
+    public List<Transaction> findAll(PaymentProvider provider, Collection<String> references) {
+        return jdbc.sql("""
+                        SELECT * FROM command_side.provider_transactions
+                        WHERE provider = ? AND reference = ANY (?::text[])""")
+                .params(provider.ordinal(), references.toArray(String[]::new))
+                .query(ProviderTransactions::transaction)
+                .list();
+    }
+
+    /** Disputes at a provider that are not decided yet, as far as we know. */
+    public List<Transaction> openDisputes(PaymentProvider provider) {
+        return jdbc.sql("""
+                        SELECT * FROM command_side.provider_transactions
+                        WHERE provider = ? AND kind = 'Dispute' AND state = 'Succeeded' ORDER BY recorded_at""")
+                .param(provider.ordinal())
                 .query(ProviderTransactions::transaction)
                 .list();
     }

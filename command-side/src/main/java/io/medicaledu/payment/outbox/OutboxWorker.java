@@ -4,11 +4,11 @@ import io.medicaledu.payment.command.ProviderUnavailableException;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.RequestContext;
 import io.medicaledu.shared.command.Worker;
+import io.medicaledu.shared.command.WorkerThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +30,14 @@ class OutboxWorker implements SmartLifecycle {
     private final Worker worker;
     private final Semaphore slots;
     private volatile boolean running;
-    private ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private ExecutorService executor;
 
     OutboxWorker(Outbox outbox, ProviderCalls calls, OutboxProperties properties) {
         this.outbox = outbox;
         this.calls = calls;
         this.properties = properties;
         this.slots = new Semaphore(properties.concurrency());
+        this.executor = WorkerThreads.pool("provider-call", properties.concurrency());
         this.worker = new Worker("outbox", properties.pollInterval(), this::step);
     }
 
@@ -108,7 +109,7 @@ class OutboxWorker implements SmartLifecycle {
     @Override
     public void start() {
         if (executor.isShutdown()) {
-            executor = Executors.newVirtualThreadPerTaskExecutor();
+            executor = WorkerThreads.pool("provider-call", properties.concurrency());
         }
         running = true;
         worker.start();

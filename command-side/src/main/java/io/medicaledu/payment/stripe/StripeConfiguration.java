@@ -23,6 +23,11 @@ class StripeConfiguration {
     }
 
     @Bean
+    StripeBooks stripeBooks(StripeCalls calls) {
+        return new StripeBooks(calls);
+    }
+
+    @Bean
     StripeWebhooks stripeWebhooks(StripeCalls calls, ProviderTransactions transactions) {
         return new StripeWebhooks(new StripeObjects(calls), transactions);
     }

@@ -9,6 +9,7 @@ import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
 import io.medicaledu.shared.command.Worker;
+import io.medicaledu.shared.command.WorkerThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ class WebhookWorker implements SmartLifecycle {
     private final Commands commands;
     private final Map<PaymentProvider, WebhookTranslator> translators;
     private final Worker worker = new Worker("webhook-inbox", Duration.ofSeconds(1), this::step);
+    private final ExecutorService threads = WorkerThreads.pool("webhook", BATCH);
     private volatile boolean running;
 
     WebhookWorker(WebhookInbox inbox, Commands commands, List<WebhookTranslator> translators) {
@@ -75,9 +77,20 @@ class WebhookWorker implements SmartLifecycle {
     }
 
     private Map<Claimed, Future<State>> handleAll(List<Claimed> batch) {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            return batch.stream()
-                    .collect(Collectors.toMap(Function.identity(), webhook -> executor.submit(() -> handle(webhook))));
+        Map<Claimed, Future<State>> handled = batch.stream()
+                .collect(Collectors.toMap(Function.identity(), webhook -> threads.submit(() -> handle(webhook))));
+        handled.values().forEach(WebhookWorker::await);
+        return handled;
+    }
+
+    private static void await(Future<State> handled) {
+        try {
+            handled.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

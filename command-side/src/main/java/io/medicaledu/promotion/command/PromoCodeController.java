@@ -8,6 +8,7 @@ import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -16,6 +17,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -62,19 +65,24 @@ class PromoCodeController {
     @ApiResponse(responseCode = "204", description = "Changed")
     @ApiResponse(responseCode = "400", description = "validation")
     @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "412", description = "precondition-failed")
     void change(
             @Parameter(example = "WELCOME10") @PathVariable String code,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody PromoCodeRequests.Change request) {
+        Long version = Versions.ifMatch(ifMatch);
         UUID id = Ids.promoCode(PromoCodes.normalize(code));
         if (request.changesTerms()) {
             try {
-                commands.send(new ChangePromoCode(id, request.applyTo(codes.terms(id))));
+                commands.send(new ChangePromoCode(id, request.applyTo(codes.terms(id))), version);
             } catch (Problem problem) {
                 throw problem.code() == ProblemCode.PROMO_CODE_UNKNOWN ? Problem.notFound("promo code") : problem;
             }
         }
         if (request.isActive() != null) {
-            commands.send(request.isActive() ? new ActivatePromoCode(id) : new DeactivatePromoCode(id));
+            commands.send(
+                    request.isActive() ? new ActivatePromoCode(id) : new DeactivatePromoCode(id),
+                    request.changesTerms() ? null : version);
         }
     }
 

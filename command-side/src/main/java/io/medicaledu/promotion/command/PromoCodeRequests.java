@@ -50,8 +50,9 @@ final class PromoCodeRequests {
     }
 
     /** What is missing or null stays as it is; the discount itself is fixed. */
+    @Schema(name = "PromoCodeChange")
     record Change(
-            @Positive @Nullable Integer maxUses,
+            @Schema(example = "100") @Positive @Nullable Integer maxUses,
             @Nullable Instant validFrom,
             @Nullable Instant validUntil,
             @Size(max = 1_000) @Nullable List<@NotNull UUID> applicableCourseIds,

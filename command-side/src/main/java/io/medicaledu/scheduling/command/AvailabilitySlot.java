@@ -108,6 +108,10 @@ public class AvailabilitySlot {
         return endTime;
     }
 
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
     boolean isUpcoming(Instant now) {
         return !cancelled && now.isBefore(startTime);
     }

@@ -3,17 +3,19 @@ package io.medicaledu.scheduling.command;
 import io.medicaledu.scheduling.api.SeriesCommand.Occurrence;
 import io.medicaledu.scheduling.api.SeriesPlan;
 import io.medicaledu.shared.Problem;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a recurrence rule of RFC 5545 into moments. The rule runs on the clock on the wall; each of its times becomes a
@@ -23,14 +25,17 @@ final class RecurrenceRules {
 
     private static final int MOST = 1_000;
     private static final int STEPS = 100_000;
+    private static final int LAST_YEAR = 9999;
     private static final String PREFIX = "RRULE:";
 
     private RecurrenceRules() {}
 
     /**
-     * The occurrences of the plan, in their order.
+     * The occurrences of the plan, in their order. Where the clock is put forward, times of an hourly rule can fall on
+     * the same moment; it counts once.
      *
-     * @throws Problem {@code validation} if the rule is none, has no end, or has more than 1,000 occurrences
+     * @throws Problem {@code validation} if the rule is none, has no end, never occurs, has more than 1,000 occurrences,
+     *     or goes beyond the year 9999
      */
     static List<Occurrence> expand(SeriesPlan plan) {
         RecurrenceRule rule = parse(plan.rrule());
@@ -41,22 +46,35 @@ final class RecurrenceRules {
         if (until != null) {
             rule.setUntil(null); // checked below, as it may be a moment while the rule runs on the clock
         }
-        List<Occurrence> occurrences = new ArrayList<>();
+        TreeMap<Instant, Occurrence> occurrences = new TreeMap<>();
+        try {
+            collect(rule, until, plan, occurrences);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw Problem.invalid(
+                    "rrule", "cannot be worked out: it never occurs, or goes beyond the year " + LAST_YEAR);
+        }
+        if (occurrences.isEmpty()) {
+            throw Problem.invalid("rrule", "has no occurrence");
+        }
+        return List.copyOf(occurrences.values());
+    }
+
+    private static void collect(
+            RecurrenceRule rule, @Nullable DateTime until, SeriesPlan plan, TreeMap<Instant, Occurrence> occurrences) {
         RecurrenceRuleIterator times = rule.iterator(dateTime(plan.firstStartLocal()));
         for (int step = 0; times.hasNext(); step++) {
             Occurrence occurrence = occurrence(local(times.nextDateTime()), plan);
             if (until != null && isAfter(occurrence, until)) {
                 break;
             }
-            occurrences.add(occurrence);
+            if (occurrence.startLocal().getYear() > LAST_YEAR) {
+                throw Problem.invalid("rrule", "goes beyond the year " + LAST_YEAR);
+            }
+            occurrences.putIfAbsent(occurrence.startTimeUtc(), occurrence);
             if (occurrences.size() > MOST || step > STEPS) {
                 throw Problem.invalid("rrule", "has more than " + MOST + " occurrences");
             }
         }
-        if (occurrences.isEmpty()) {
-            throw Problem.invalid("rrule", "has no occurrence");
-        }
-        return occurrences;
     }
 
     private static RecurrenceRule parse(String text) {

@@ -71,7 +71,9 @@ class SeriesController {
             @Schema(example = "1") @Positive @Max(100_000) @Nullable
             Integer maxParticipants,
 
-            @Size(max = 2_000) @Nullable String notes,
+            @Schema(example = "Bring a stethoscope") @Size(max = 2_000) @Nullable
+            String notes,
+
             @Nullable OnConflict onConflict) {
 
         SeriesPlan plan(UUID courseId) {
@@ -94,6 +96,7 @@ class SeriesController {
         }
     }
 
+    @Schema(name = "SeriesCancellation")
     record Cancellation(
             @Schema(example = "The course moves to next term") @NotBlank @Size(max = 500)
             String reason) {}

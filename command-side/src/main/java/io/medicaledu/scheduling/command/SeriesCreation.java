@@ -18,6 +18,7 @@ import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,14 +60,19 @@ class SeriesCreation {
     SeriesPreview handle(PreviewSeries command, MetaData metaData) {
         CourseTerms course = requireCourse(command.plan(), metaData);
         List<Occurrence> occurrences = upcoming(command.plan());
-        return new SeriesPreview(
-                occurrences,
-                occurrences.stream()
-                        .filter(each -> !claims.isFree(
-                                course.instructorId(),
-                                each.startTimeUtc(),
-                                each.endTimeUtc().plus(course.rules().buffer())))
-                        .toList());
+        List<Occurrence> conflicts = new ArrayList<>();
+        Instant busyUntil = Instant.MIN;
+        for (Occurrence each : occurrences) {
+            Instant end = each.endTimeUtc().plus(course.rules().buffer());
+            // A series can be in its own way, too: sessions longer than the time between them.
+            if (each.startTimeUtc().isBefore(busyUntil)
+                    || !claims.isFree(course.instructorId(), each.startTimeUtc(), end)) {
+                conflicts.add(each);
+            } else {
+                busyUntil = end;
+            }
+        }
+        return new SeriesPreview(occurrences, conflicts);
     }
 
     @CommandHandler

@@ -64,9 +64,11 @@ class SlotController {
             @Schema(example = "1") @Positive @Max(100_000) @Nullable
             Integer maxParticipants,
 
-            @Size(max = 2_000) @Nullable String notes) {}
+            @Schema(example = "Bring a stethoscope") @Size(max = 2_000) @Nullable
+            String notes) {}
 
     /** @param scope This (if missing), or Following for the later ones of its series, too */
+    @Schema(name = "SlotCancellation")
     record Cancellation(
             @Schema(example = "The instructor is ill") @NotBlank @Size(max = 500)
             String reason,
@@ -78,12 +80,18 @@ class SlotController {
      *
      * @param scope This (if missing), or Following for the later ones of its series, too
      */
+    @Schema(name = "SlotChange")
     record Change(
             @Nullable Instant startTimeUtc,
             @Nullable Instant endTimeUtc,
             @Nullable Money price,
-            @Positive @Max(100_000) @Nullable Integer maxParticipants,
-            @Size(max = 2_000) @Nullable String notes,
+
+            @Schema(example = "1") @Positive @Max(100_000) @Nullable
+            Integer maxParticipants,
+
+            @Schema(example = "Bring a stethoscope") @Size(max = 2_000) @Nullable
+            String notes,
+
             @Nullable SeriesScope scope) {}
 
     /** The id of the slot that was created. */

@@ -82,7 +82,7 @@ class SlotEditing {
             Duration shift = Duration.between(local(oldStart, series), local(start, series));
             for (UUID id : claims.ofSeries(series.seriesId(), oldStart.plusMillis(1))) {
                 Aggregate<AvailabilitySlot> later = Aggregates.load(slots, id, "slot");
-                Instant shifted = local(later.invoke(AvailabilitySlot::startTime), series)
+                Instant shifted = clock(later.invoke(AvailabilitySlot::startTime), series)
                         .plus(shift)
                         .atZone(series.timeZone())
                         .toInstant();
@@ -100,6 +100,16 @@ class SlotEditing {
 
     private static LocalDateTime local(Instant time, SlotJoinedSeries series) {
         return LocalDateTime.ofInstant(time, series.timeZone());
+    }
+
+    /**
+     * What the clock was meant to show: a slot that was moved forward, because its time did not exist on that day,
+     * goes back to the time of the others when they get another one.
+     */
+    private static LocalDateTime clock(Instant time, SlotJoinedSeries series) {
+        LocalDateTime shown = local(time, series);
+        LocalDateTime meant = shown.toLocalDate().atTime(series.localStart().toLocalTime());
+        return meant.atZone(series.timeZone()).toInstant().equals(time) ? meant : shown;
     }
 
     private static SlotJoinedSeries requireSeries(Aggregate<AvailabilitySlot> slot) {

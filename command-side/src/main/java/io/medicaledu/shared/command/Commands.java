@@ -1,5 +1,6 @@
 package io.medicaledu.shared.command;
 
+import io.medicaledu.shared.MetaDataKeys;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.util.Map;
@@ -52,14 +53,28 @@ public class Commands {
         dispatch(command);
     }
 
+    /**
+     * As {@link #send(Object)}, for a change to what the caller has read before.
+     *
+     * @param version of the aggregate as it was read; null if any will do
+     */
+    public void send(Object command, @Nullable Long version) {
+        dispatch(command, version == null ? Map.of() : Map.of(MetaDataKeys.EXPECTED_VERSION, version));
+    }
+
     private @Nullable Object dispatch(Object command) {
+        return dispatch(command, Map.of());
+    }
+
+    private @Nullable Object dispatch(Object command, Map<String, ?> more) {
         RequestContext context = RequestContext.current();
         Map<String, String> metaData =
                 context == null ? RequestContext.ofProcess("system", null).toMetaData() : context.toMetaData();
         for (int attempt = 1; ; attempt++) {
             try {
-                return gateway.sendAndWait(
-                        GenericCommandMessage.asCommandMessage(command).andMetaData(metaData));
+                return gateway.sendAndWait(GenericCommandMessage.asCommandMessage(command)
+                        .andMetaData(metaData)
+                        .andMetaData(more));
             } catch (Problem problem) {
                 answers.remember(context, problem);
                 throw problem;

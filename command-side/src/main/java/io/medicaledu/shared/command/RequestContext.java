@@ -33,8 +33,20 @@ public record RequestContext(
      *
      * @param correlationId of the story
      * @param causationId the message that caused the next one; null if it came from outside
+     * @param requestId the HTTP request at its beginning; null if none is known
+     * @param initiator the user who made it; null if none is known
      */
-    public record Cause(String correlationId, @Nullable String causationId) {}
+    public record Cause(
+            String correlationId,
+            @Nullable String causationId,
+            @Nullable String requestId,
+            @Nullable String initiator) {
+
+        /** Of a story whose beginning is not known any more. */
+        public Cause(String correlationId, @Nullable String causationId) {
+            this(correlationId, causationId, null, null);
+        }
+    }
 
     /** A process of the platform, e.g. {@code webhook:stripe}. */
     public static RequestContext ofProcess(String actor, @Nullable Cause cause) {
@@ -84,6 +96,8 @@ public record RequestContext(
         if (cause != null) {
             metaData.put(MetaDataKeys.CORRELATION_ID, cause.correlationId());
             putIfPresent(metaData, MetaDataKeys.CAUSATION_ID, cause.causationId());
+            putIfPresent(metaData, MetaDataKeys.REQUEST_ID, cause.requestId());
+            putIfPresent(metaData, MetaDataKeys.INITIATOR, cause.initiator());
         }
         return metaData;
     }

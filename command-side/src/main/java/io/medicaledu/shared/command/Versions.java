@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code If-Match} header: an ETag of ours is an aggregate's version. */
+/** The {@code If-Match} header: an ETag of ours begins with an aggregate's version. */
 public final class Versions {
 
-    private static final Pattern ETAG = Pattern.compile("\\s*\"(\\d{1,18})\"\\s*");
+    private static final Pattern ETAG = Pattern.compile("\\s*\"(\\d{1,18})(?:-[0-9a-f]{1,8})?\"\\s*");
 
     private Versions() {}
 

@@ -33,7 +33,7 @@ public final class Worker implements AutoCloseable {
 
     public synchronized void start() {
         running = true;
-        thread = Thread.ofVirtual().name(name).start(this::loop);
+        thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
     }
 
     /** There is something to do. */

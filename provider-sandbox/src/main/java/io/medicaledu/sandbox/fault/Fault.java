@@ -22,7 +22,8 @@ public record Fault(
     /** The operation of an event's delivery. */
     static final String WEBHOOK = "webhook";
 
-    private static final String ANY = "*";
+    /** Every API call. */
+    static final String ANY = "*";
 
     boolean concernsCall(String called) {
         return operation.equals(called) || operation.equals(ANY);

@@ -3,6 +3,7 @@ package io.medicaledu.sandbox.fault;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -30,6 +31,19 @@ class FaultController {
         Fault fault = order.fault();
         faults.add(fault);
         return fault;
+    }
+
+    @PostMapping("/random")
+    @ResponseStatus(HttpStatus.CREATED)
+    RandomFaultOrder addRandom(@RequestBody RandomFaultOrder order) {
+        faults.add(order.faults());
+        return order;
+    }
+
+    /** What was asked for; 404 if nothing happens by chance. */
+    @GetMapping("/random")
+    ResponseEntity<RandomFaultOrder> random() {
+        return ResponseEntity.of(faults.random().map(RandomFaults::order));
     }
 
     @GetMapping

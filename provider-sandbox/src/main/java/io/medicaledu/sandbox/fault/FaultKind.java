@@ -13,6 +13,7 @@ public enum FaultKind {
     CONFLICT_409,
     RATE_LIMIT_429,
     SERVER_ERROR_500,
+    PENDING,
     WEBHOOK_LOST,
     WEBHOOK_LATE,
     WEBHOOK_DOUBLED,
@@ -33,6 +34,10 @@ public enum FaultKind {
 
     boolean fitsCalls() {
         return !name().startsWith("WEBHOOK");
+    }
+
+    boolean fitsCall(String operation) {
+        return fitsCalls() && (this != PENDING || operation.endsWith("refund.create"));
     }
 
     boolean fitsDeliveries() {

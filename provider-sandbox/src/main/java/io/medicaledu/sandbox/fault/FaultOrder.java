@@ -24,12 +24,28 @@ record FaultOrder(
             "session.expire",
             "payment_intent.retrieve",
             "payment_intent.list",
+            "payment_intent.cancel",
             "charge.retrieve",
+            "charge.list",
+            "dispute.retrieve",
+            "dispute.list",
             "refund.create",
             "refund.retrieve",
             "refund.list",
             "event.retrieve",
-            "event.list");
+            "event.list",
+            "paypal.token",
+            "paypal.order.create",
+            "paypal.order.get",
+            "paypal.order.capture",
+            "paypal.capture.get",
+            "paypal.refund.create",
+            "paypal.refund.get",
+            "paypal.transactions.list",
+            "paypal.dispute.get",
+            "paypal.dispute.list",
+            "paypal.event.get",
+            "paypal.webhook.verify");
 
     /** @throws FaultRefusedException if there is no such fault */
     Fault fault() {
@@ -41,9 +57,9 @@ record FaultOrder(
             throw new FaultRefusedException("There is no operation " + operation + "; there are " + operations());
         }
         FaultKind wanted = FaultKind.of(kind)
-                .filter(known -> webhook ? known.fitsDeliveries() : known.fitsCalls())
+                .filter(known -> webhook ? known.fitsDeliveries() : known.fitsCall(operation))
                 .orElseThrow(() -> new FaultRefusedException(
-                        "There is no kind " + kind + " for " + operation + "; there are " + kinds(webhook)));
+                        "There is no kind " + kind + " for " + operation + "; there are " + kinds(operation)));
         return new Fault(operation, wanted, checkedTimes(), checkedDelay(), webhook ? eventType : null);
     }
 
@@ -63,15 +79,16 @@ record FaultOrder(
         return wanted;
     }
 
-    private static Set<String> operations() {
+    static Set<String> operations() {
         Set<String> all = new TreeSet<>(CALLS);
         all.add(Fault.WEBHOOK);
         return all;
     }
 
-    private static List<String> kinds(boolean webhook) {
+    private static List<String> kinds(String operation) {
+        boolean webhook = operation.equals(Fault.WEBHOOK);
         return Stream.of(FaultKind.values())
-                .filter(kind -> webhook ? kind.fitsDeliveries() : kind.fitsCalls())
+                .filter(kind -> webhook ? kind.fitsDeliveries() : kind.fitsCall(operation))
                 .map(FaultKind::apiName)
                 .toList();
     }

@@ -3,9 +3,9 @@ package io.medicaledu.sandbox.stripe;
 import io.medicaledu.sandbox.SandboxDatabase;
 import io.medicaledu.sandbox.stripe.EventLog.Happened;
 import java.time.Clock;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +17,7 @@ public class CardPayments {
     private final StripeStore store;
     private final CheckoutSessions sessions;
     private final SessionJson json;
+    private final Disputes disputes;
     private final EventLog events;
     private final Clock clock;
 
@@ -25,12 +26,14 @@ public class CardPayments {
             StripeStore store,
             CheckoutSessions sessions,
             SessionJson json,
+            Disputes disputes,
             EventLog events,
             Clock clock) {
         this.database = database;
         this.store = store;
         this.sessions = sessions;
         this.json = json;
+        this.disputes = disputes;
         this.events = events;
         this.clock = clock;
     }
@@ -45,9 +48,7 @@ public class CardPayments {
      */
     public Attempt pay(String sessionId, TestCard card) {
         return database.transact(() -> {
-            Session session = store.sessions()
-                    .lock(sessionId)
-                    .orElseThrow(() -> StripeException.missing("checkout.session", "session", sessionId));
+            Session session = store.sessions().lockOrRefuse("session", sessionId);
             long now = clock.instant().getEpochSecond();
             if (session.isOpen() && session.expiresAt() <= now) {
                 return new Attempt(sessions.expire(session), null);
@@ -63,10 +64,11 @@ public class CardPayments {
         Optional<PaymentIntent> earlier =
                 Optional.ofNullable(session.paymentIntent()).flatMap(store.intents()::lock);
         PaymentIntent intent = earlier.orElseGet(() -> PaymentIntent.of(session, StripeIds.next("pi"), now));
-        Charge charge = new Charge(
-                StripeIds.next("ch"), intent.id(), intent.amount(), intent.currency(), card, intent.metadata(), now);
+        Charge charge = Charge.of(intent, card, now);
         PaymentIntent charged = intent.charged(charge);
-        Session after = session.with(charge.isPaid() ? Session.COMPLETE : Session.OPEN, intent.id());
+        Session after = charge.state() == Charge.State.FAILED
+                ? session.with(Session.OPEN, intent.id())
+                : session.completed(charge.isPaid(), intent.id());
         store.charges().insert(charge);
         if (earlier.isPresent()) {
             store.intents().update(charged);
@@ -74,37 +76,25 @@ public class CardPayments {
             store.intents().insert(charged);
         }
         store.sessions().update(after);
-        if (charge.isPaid()) {
-            events.append(
-                    new Happened("payment_intent.succeeded", PaymentJson.of(charged)),
-                    new Happened("charge.succeeded", ChargeJson.of(charge, charged)),
-                    new Happened("checkout.session.completed", json.of(after)));
-        } else {
-            events.append(
-                    new Happened("payment_intent.payment_failed", PaymentJson.of(charged)),
-                    new Happened("charge.failed", ChargeJson.of(charge, charged)));
+        List<Happened> happened = attempted(charged, charge);
+        if (after.isComplete()) {
+            happened.add(new Happened("checkout.session.completed", json.of(after)));
         }
+        events.append(happened);
+        disputes.openFor(charged, charge);
         return new Attempt(after, charge);
     }
 
-    /** @throws StripeException if there is none */
-    public PaymentIntent intent(String id) {
-        return store.intents().get(id);
-    }
-
-    /** Payment Intents, newest first. */
-    public Page<PaymentIntent> intents(Form form) {
-        form.allow(Set.of("limit", "starting_after"));
-        return store.intents().list(Page.Wanted.of(form), Map.of());
-    }
-
-    /**
-     * A charge in the shape of Stripe's API.
-     *
-     * @throws StripeException if there is none
-     */
-    public Map<String, @Nullable Object> charge(String id) {
-        Charge charge = store.charges().get(id);
-        return ChargeJson.of(charge, store.intents().get(charge.paymentIntent()));
+    /** What Stripe tells about an attempt to pay. */
+    static List<Happened> attempted(PaymentIntent intent, Charge charge) {
+        String intentEvent = switch (charge.state()) {
+            case SUCCEEDED -> "payment_intent.succeeded";
+            case PENDING -> "payment_intent.processing";
+            case FAILED -> "payment_intent.payment_failed";
+        };
+        List<Happened> happened = new ArrayList<>();
+        happened.add(new Happened(intentEvent, PaymentJson.of(intent)));
+        happened.add(new Happened("charge." + charge.state().apiName(), ChargeJson.of(charge, intent)));
+        return happened;
     }
 }

@@ -1,7 +1,9 @@
 package io.medicaledu.sandbox.stripe;
 
 import io.medicaledu.sandbox.SandboxDatabase;
+import io.medicaledu.sandbox.stripe.EventLog.Happened;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -37,19 +39,16 @@ public class CheckoutSessions {
         return store.sessions().get(id);
     }
 
-    /** Sessions, newest first; {@code payment_intent} and {@code status} narrow them. */
+    /** Sessions, newest first; {@code payment_intent}, {@code status} and {@code created} narrow them. */
     public Page<Session> list(Form form) {
-        form.allow(Set.of("limit", "starting_after", "payment_intent", "status"));
-        return store.sessions().list(Page.Wanted.of(form), form.filters("payment_intent", "status"));
+        return store.sessions().list(Page.Wanted.of(form, "payment_intent", "status"));
     }
 
     /** @throws StripeException if it is not open */
     public Session expire(String id, Form form) {
         form.allow(Set.of());
         return database.transact(() -> {
-            Session session = store.sessions()
-                    .lock(id)
-                    .orElseThrow(() -> StripeException.missing("checkout.session", "session", id));
+            Session session = store.sessions().lockOrRefuse("session", id);
             if (!session.isOpen()) {
                 throw StripeException.state(
                         null,
@@ -61,11 +60,20 @@ public class CheckoutSessions {
         });
     }
 
-    /** Ends a session whose row is locked. */
+    /** Ends a session whose row is locked, and with it the Payment Intent of attempts that failed. */
     Session expire(Session session) {
         Session expired = session.with(Session.EXPIRED, session.paymentIntent());
         store.sessions().update(expired);
-        events.append(new EventLog.Happened("checkout.session.expired", json.of(expired)));
+        List<Happened> happened = new ArrayList<>();
+        happened.add(new Happened("checkout.session.expired", json.of(expired)));
+        if (expired.paymentIntent() != null) {
+            PaymentIntent canceled = store.intents()
+                    .lockOrRefuse("payment_intent", expired.paymentIntent())
+                    .canceled("expired", clock.instant().getEpochSecond());
+            store.intents().update(canceled);
+            happened.add(new Happened("payment_intent.canceled", PaymentJson.of(canceled)));
+        }
+        events.append(happened);
         return expired;
     }
 

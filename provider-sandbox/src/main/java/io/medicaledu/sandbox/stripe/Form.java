@@ -38,6 +38,11 @@ public final class Form {
         }
     }
 
+    /** @throws StripeException if there is any parameter */
+    public void allowNone() {
+        allow(Set.of());
+    }
+
     /** @throws StripeException if the hash has other fields than these */
     void allowBelow(String hash, Set<String> fields) {
         for (String name : values.tailMap(hash + "[").keySet()) {

@@ -1,9 +1,7 @@
 package io.medicaledu.sandbox.stripe;
 
 import io.medicaledu.sandbox.SandboxDatabase;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +16,7 @@ final class ObjectTable<T extends StripeObject> {
     private final String table;
     private final String kind;
     private final Class<T> type;
+    private final PagedQuery pages;
 
     /** @param kind Stripe's name of the objects, e.g. {@code payment_intent} */
     ObjectTable(SandboxDatabase database, String table, String kind, Class<T> type) {
@@ -25,6 +24,7 @@ final class ObjectTable<T extends StripeObject> {
         this.table = "provider_sandbox." + table;
         this.kind = kind;
         this.type = type;
+        this.pages = new PagedQuery(database, kind, this.table, "data", "created");
     }
 
     void insert(T object) {
@@ -54,6 +54,15 @@ final class ObjectTable<T extends StripeObject> {
         return findWhere("id = ? FOR UPDATE", id);
     }
 
+    /**
+     * As {@link #lock}.
+     *
+     * @throws StripeException if there is none
+     */
+    T lockOrRefuse(String param, String id) {
+        return lock(id).orElseThrow(() -> StripeException.missing(kind, param, id));
+    }
+
     private Optional<T> findWhere(String condition, String id) {
         if (!StripeIds.isPossible(id)) {
             return Optional.empty();
@@ -65,33 +74,25 @@ final class ObjectTable<T extends StripeObject> {
                 .map(this::parse);
     }
 
-    /**
-     * A page, newest first.
-     *
-     * @param filters values of columns
-     * @throws StripeException if the object to start after does not exist
-     */
-    Page<T> list(Page.Wanted page, Map<String, String> filters) {
-        Map<String, Object> params = new HashMap<>(filters);
-        List<String> conditions = filters.keySet().stream()
-                .map(column -> column + " = :" + column)
-                .collect(Collectors.toCollection(ArrayList::new));
-        String after = page.after();
-        if (after != null) {
-            T last = find(after).orElseThrow(() -> StripeException.missing(kind, "starting_after", after));
-            conditions.add("seq < (SELECT seq FROM " + table + " WHERE id = :after)");
-            params.put("after", last.id());
-        }
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        List<T> found = database
-                .sql("SELECT data FROM " + table + where + " ORDER BY seq DESC LIMIT " + (page.limit() + 1))
-                .params(params)
+    /** Those with these ids, by id. */
+    Map<String, T> findAll(Collection<String> ids) {
+        return database
+                .sql("SELECT data FROM " + table + " WHERE id = ANY (:ids)")
+                .param("ids", ids.toArray(String[]::new))
                 .query(String.class)
                 .list()
                 .stream()
                 .map(this::parse)
-                .toList();
-        return Page.of(found, page);
+                .collect(Collectors.toMap(StripeObject::id, object -> object));
+    }
+
+    /**
+     * A page, newest first.
+     *
+     * @throws StripeException if the object to start after or to end before does not exist
+     */
+    Page<T> list(Page.Wanted page) {
+        return pages.read(page).map(this::parse);
     }
 
     T parse(String data) {

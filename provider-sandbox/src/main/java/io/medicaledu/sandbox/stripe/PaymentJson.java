@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes Payment Intents and refunds in the shape of Stripe's API. */
+/** Writes Payment Intents in the shape of Stripe's API. */
 public final class PaymentJson {
 
     private PaymentJson() {}
@@ -17,6 +17,9 @@ public final class PaymentJson {
         json.put("amount_capturable", 0);
         json.put("amount_details", Map.of("tip", Map.of()));
         json.put("amount_received", intent.amountReceived());
+        PaymentIntent.Cancellation cancellation = intent.cancellation();
+        json.put("canceled_at", cancellation == null ? null : cancellation.at());
+        json.put("cancellation_reason", cancellation == null ? null : cancellation.reason());
         json.put("capture_method", "automatic_async");
         json.put("client_secret", intent.id() + "_secret_sandbox");
         json.put("confirmation_method", "automatic");
@@ -27,17 +30,15 @@ public final class PaymentJson {
         json.put("latest_charge", intent.latestCharge());
         json.put("livemode", false);
         json.put("metadata", intent.metadata());
-        json.put("payment_method", intent.amountReceived() > 0 ? paymentMethod(intent.id()) : null);
+        json.put("payment_method", hasMethod(intent) ? paymentMethod(intent.id()) : null);
         json.put("payment_method_options", Map.of("card", Map.of("request_three_d_secure", "automatic")));
-        json.put("payment_method_types", List.of("card"));
+        json.put("payment_method_types", List.of("card", "sepa_debit"));
         json.put("status", intent.status());
         return Json.putNulls(
                 json,
                 "application",
                 "application_fee_amount",
                 "automatic_payment_methods",
-                "canceled_at",
-                "cancellation_reason",
                 "customer",
                 "next_action",
                 "on_behalf_of",
@@ -53,10 +54,14 @@ public final class PaymentJson {
                 "transfer_group");
     }
 
+    private static boolean hasMethod(PaymentIntent intent) {
+        return intent.amountReceived() > 0 || intent.status().equals(PaymentIntent.PROCESSING);
+    }
+
     private static @Nullable Map<String, @Nullable Object> lastError(PaymentIntent intent) {
         String declineCode = intent.declineCode();
         if (declineCode == null) {
-            return null;
+            return intent.failureCode() == null ? null : failedDebit(intent);
         }
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("charge", intent.latestCharge());
@@ -68,32 +73,13 @@ public final class PaymentJson {
         return error;
     }
 
-    /** See https://docs.stripe.com/api/refunds/object. */
-    public static Map<String, @Nullable Object> of(Refund refund) {
-        Map<String, @Nullable Object> json = Json.object(refund.id(), "refund");
-        json.put("amount", refund.amount());
-        json.put("balance_transaction", "txn_" + suffix(refund.id()));
-        json.put("charge", refund.charge());
-        json.put("created", refund.created());
-        json.put("currency", refund.currency());
-        json.put(
-                "destination_details",
-                Map.of(
-                        "card",
-                        Map.of(
-                                "reference_status",
-                                "pending",
-                                "reference_type",
-                                "acquirer_reference_number",
-                                "type",
-                                "refund"),
-                        "type",
-                        "card"));
-        json.put("metadata", refund.metadata());
-        json.put("payment_intent", refund.paymentIntent());
-        json.put("reason", refund.reason());
-        json.put("status", refund.status());
-        return Json.putNulls(json, "receipt_number", "source_transfer_reversal", "transfer_reversal");
+    private static Map<String, @Nullable Object> failedDebit(PaymentIntent intent) {
+        Map<String, @Nullable Object> error = new LinkedHashMap<>();
+        error.put("charge", intent.latestCharge());
+        error.put("code", intent.failureCode());
+        error.put("message", ChargeJson.DEBIT_FAILED);
+        error.put("type", "invalid_request_error");
+        return error;
     }
 
     static String paymentMethod(String intentId) {

@@ -1,31 +1,61 @@
 package io.medicaledu.sandbox.stripe;
 
 import io.medicaledu.sandbox.SandboxDatabase;
+import io.medicaledu.sandbox.SandboxProperties;
 import io.medicaledu.sandbox.stripe.EventLog.Happened;
 import java.time.Clock;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Refunds never exceed what was received (https://docs.stripe.com/api/refunds/create). They succeed at once. */
+/**
+ * Refunds never exceed what was received (https://docs.stripe.com/api/refunds/create). They succeed at once, but for two
+ * test cards and on demand.
+ */
 @Component
 public class Refunds {
+
+    /** Bound while refunds are to be pending until they are settled on demand. */
+    public static final ScopedValue<Boolean> PENDING = ScopedValue.newInstance();
 
     private static final Set<String> REASONS = Set.of("duplicate", "fraudulent", "requested_by_customer");
 
     private final SandboxDatabase database;
     private final StripeStore store;
+    private final RefundOutcomes outcomes;
     private final EventLog events;
     private final Clock clock;
+    private final Duration settledAfter;
 
-    Refunds(SandboxDatabase database, StripeStore store, EventLog events, Clock clock) {
+    Refunds(
+            SandboxDatabase database,
+            StripeStore store,
+            RefundOutcomes outcomes,
+            EventLog events,
+            Clock clock,
+            SandboxProperties properties) {
         this.database = database;
         this.store = store;
+        this.outcomes = outcomes;
         this.events = events;
         this.clock = clock;
+        this.settledAfter = properties.stripe().refundSettledAfter();
+    }
+
+    /** What is to be refunded; without an amount, all that is left. */
+    private record Wanted(@Nullable Long amount, @Nullable String reason, Map<String, String> metadata) {
+
+        Wanted {
+            if (amount != null && amount < 1) {
+                throw StripeException.invalid(
+                        "parameter_invalid_integer", "amount", "This value must be greater than or equal to 1.");
+            }
+        }
     }
 
     /** @throws StripeException if a parameter is wrong, or not that much can be refunded */
@@ -36,24 +66,58 @@ public class Refunds {
             throw StripeException.invalid(
                     null, "reason", "Invalid reason: must be one of duplicate, fraudulent, or requested_by_customer");
         }
-        Long wanted = form.findLong("amount").orElse(null);
-        if (wanted != null && wanted < 1) {
-            throw StripeException.invalid(
-                    "parameter_invalid_integer", "amount", "This value must be greater than or equal to 1.");
-        }
-        Map<String, String> metadata = form.metadata("metadata");
-        return database.transact(() -> refund(lockedIntent(form), wanted, reason, metadata));
+        Wanted wanted = new Wanted(form.findLong("amount").orElse(null), reason, form.metadata("metadata"));
+        String charge = form.get("charge");
+        return database.transact(() -> {
+            String intent = form.find("payment_intent").orElseGet(() -> intentOf(form.require("charge")));
+            return refund(lockedIntent(intent, charge), wanted);
+        });
     }
 
-    private Refund refund(
-            PaymentIntent intent, @Nullable Long wanted, @Nullable String reason, Map<String, String> metadata) {
-        String charge = Objects.requireNonNull(intent.latestCharge());
+    /**
+     * A refund that somebody makes in Stripe's dashboard: without any metadata.
+     *
+     * @param amount in minor units; null for all that is left
+     * @throws StripeException if not that much can be refunded
+     */
+    public Refund createInDashboard(String intentId, @Nullable Long amount) {
+        Wanted wanted = new Wanted(amount, null, Map.of());
+        return database.transact(() -> refund(lockedIntent(intentId, null), wanted));
+    }
+
+    private Refund refund(PaymentIntent intent, Wanted wanted) {
+        Charge charge = store.charges().get(Objects.requireNonNull(intent.latestCharge()));
+        Refund refund = refundOf(intent, charge, amount(intent, charge, wanted), wanted);
+        boolean pending = refund.isA(Refund.PENDING);
+        PaymentIntent after = pending ? intent.refunded(0, refund.amount()) : intent.refunded(refund.amount(), 0);
+        store.refunds().insert(refund);
+        store.intents().update(after);
+        Map<String, @Nullable Object> json = RefundJson.of(refund);
+        List<Happened> happened = new ArrayList<>();
+        happened.add(new Happened("refund.created", json));
+        if (!pending) {
+            happened.add(outcomes.chargeRefunded(intent, after));
+            happened.add(new Happened("refund.updated", json));
+        }
+        events.append(happened);
+        return refund;
+    }
+
+    private long amount(PaymentIntent intent, Charge charge, Wanted wanted) {
+        String dispute = intent.dispute();
+        if (dispute != null && !store.disputes().get(dispute).refundable()) {
+            throw StripeException.state(
+                    "charge_disputed",
+                    null,
+                    "Charge " + charge.id() + " has been charged back; cannot issue a refund.");
+        }
         long left = intent.refundable();
         if (left == 0) {
             throw StripeException.state(
-                    "charge_already_refunded", null, "Charge " + charge + " has already been refunded.");
+                    "charge_already_refunded", null, "Charge " + charge.id() + " has already been refunded.");
         }
-        long amount = wanted == null ? left : wanted;
+        long amount = wanted.amount() == null ? left : wanted.amount();
+        StripeCurrency.requireWholeSteps("amount", amount, intent.currency());
         if (amount > left) {
             throw StripeException.state(
                     null,
@@ -62,35 +126,38 @@ public class Refunds {
                             + ") is greater than unrefunded amount on charge ("
                             + StripeCurrency.format(left, intent.currency()) + ")");
         }
-        Refund refund = new Refund(
-                StripeIds.next("re"),
-                intent.id(),
-                charge,
-                amount,
-                intent.currency(),
-                "succeeded",
-                reason,
-                metadata,
-                clock.instant().getEpochSecond());
-        store.refunds().insert(refund);
-        PaymentIntent after = intent.refunded(amount);
-        store.intents().update(after);
-        Map<String, @Nullable Object> before = new HashMap<>();
-        before.put("amount_refunded", intent.amountRefunded());
-        Map<String, @Nullable Object> json = PaymentJson.of(refund);
-        events.append(
-                new Happened("refund.created", json),
-                new Happened("charge.refunded", ChargeJson.of(store.charges().get(charge), after), before),
-                new Happened("refund.updated", json));
-        return refund;
+        return amount;
     }
 
-    private PaymentIntent lockedIntent(Form form) {
-        String chargeId = form.get("charge");
-        String id = form.find("payment_intent").orElseGet(() -> intentOf(form.require("charge")));
-        PaymentIntent intent = store.intents()
-                .lock(id)
-                .orElseThrow(() -> StripeException.missing("payment_intent", "payment_intent", id));
+    private Refund refundOf(PaymentIntent intent, Charge charge, long amount, Wanted wanted) {
+        TestCard.Sequel sequel = charge.card().sequel();
+        boolean untilAsked = PENDING.isBound();
+        boolean pending = untilAsked || sequel == TestCard.Sequel.REFUND_PENDING;
+        long now = clock.instant().getEpochSecond();
+        return new Refund(
+                StripeIds.next("re"),
+                intent.id(),
+                charge.id(),
+                amount,
+                intent.currency(),
+                pending ? Refund.PENDING : Refund.SUCCEEDED,
+                wanted.reason(),
+                wanted.metadata(),
+                now,
+                null,
+                untilAsked ? null : later(sequel, now + settledAfter.toSeconds()));
+    }
+
+    private static Refund.@Nullable Later later(TestCard.Sequel sequel, long at) {
+        return switch (sequel) {
+            case REFUND_PENDING -> new Refund.Later(Refund.SUCCEEDED, at);
+            case REFUND_FAILS -> new Refund.Later(Refund.FAILED, at);
+            case NONE, DISPUTE, INQUIRY, DELAY -> null;
+        };
+    }
+
+    private PaymentIntent lockedIntent(String id, @Nullable String chargeId) {
+        PaymentIntent intent = store.intents().lockOrRefuse("payment_intent", id);
         if (intent.amountReceived() == 0) {
             throw StripeException.state(
                     null,
@@ -116,9 +183,8 @@ public class Refunds {
         return store.refunds().get(id);
     }
 
-    /** Refunds, newest first; {@code payment_intent} and {@code charge} narrow them. */
+    /** Refunds, newest first; {@code payment_intent}, {@code charge} and {@code created} narrow them. */
     public Page<Refund> list(Form form) {
-        form.allow(Set.of("limit", "starting_after", "payment_intent", "charge"));
-        return store.refunds().list(Page.Wanted.of(form), form.filters("payment_intent", "charge"));
+        return store.refunds().list(Page.Wanted.of(form, "payment_intent", "charge"));
     }
 }

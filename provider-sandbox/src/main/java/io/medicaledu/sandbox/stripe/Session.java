@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A Checkout Session (https://docs.stripe.com/api/checkout/sessions/object).
  *
  * @param status {@code open}, {@code complete} or {@code expired}
+ * @param funded whether the money of a complete one is there; null means that it is, false that the bank has not paid (yet)
  * @param paymentIntent made by the first attempt to pay
  * @param intentMetadata what the Payment Intent and its charges will carry
  * @param created Unix time in seconds
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Session(
         String id,
         String status,
+        @Nullable Boolean funded,
         @Nullable String paymentIntent,
         String currency,
         List<LineItem> lineItems,
@@ -41,10 +43,16 @@ public record Session(
         return status.equals(OPEN);
     }
 
-    /** True once it is paid. */
+    /** True once its customer has done what there was to do. */
     @JsonIgnore
     public boolean isComplete() {
         return status.equals(COMPLETE);
+    }
+
+    /** True once the money is there. */
+    @JsonIgnore
+    public boolean isPaid() {
+        return isComplete() && !Boolean.FALSE.equals(funded);
     }
 
     /** What is to be paid, in minor units. */
@@ -53,9 +61,19 @@ public record Session(
     }
 
     Session with(String newStatus, @Nullable String intent) {
+        return with(newStatus, funded, intent);
+    }
+
+    /** Complete; paid or not (yet). */
+    Session completed(boolean nowFunded, @Nullable String intent) {
+        return with(COMPLETE, nowFunded, intent);
+    }
+
+    private Session with(String newStatus, @Nullable Boolean nowFunded, @Nullable String intent) {
         return new Session(
                 id,
                 newStatus,
+                nowFunded,
                 intent,
                 currency,
                 lineItems,

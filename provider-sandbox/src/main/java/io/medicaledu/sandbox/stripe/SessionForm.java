@@ -16,8 +16,8 @@ final class SessionForm {
 
     private static final long SHORTEST_SECONDS = Duration.ofMinutes(30).toSeconds();
     private static final long LONGEST_SECONDS = Duration.ofHours(24).toSeconds();
-    private static final long LARGEST_AMOUNT = 99_999_999;
     private static final int MOST_LINE_ITEMS = 100;
+    private static final long MOST_OF_AN_ITEM = 999_999;
 
     /** The last three change nothing here. */
     private static final Set<String> KNOWN = Set.of(
@@ -61,6 +61,7 @@ final class SessionForm {
                 StripeIds.nextSession(),
                 Session.OPEN,
                 null,
+                null,
                 currency,
                 lineItems(currency),
                 form.get("client_reference_id"),
@@ -89,24 +90,43 @@ final class SessionForm {
             if (!itemCurrency(i).equals(currency)) {
                 throw StripeException.invalid(null, "line_items", "All line items must have the same currency.");
             }
-            items.add(new LineItem(
-                    form.require(item(i, "[price_data][product_data][name]")),
-                    positive(item(i, "[price_data][unit_amount]")),
-                    positive(item(i, "[quantity]"))));
+            long quantity = positive(item(i, "[quantity]"), MOST_OF_AN_ITEM);
+            long unitAmount = unitAmount(item(i, "[price_data][unit_amount]"), currency);
+            if (unitAmount > StripeCurrency.largest(currency) / quantity) {
+                throw tooLarge(currency);
+            }
+            items.add(new LineItem(form.require(item(i, "[price_data][product_data][name]")), unitAmount, quantity));
         }
-        if (items.stream().mapToLong(LineItem::amount).sum() > LARGEST_AMOUNT) {
-            throw StripeException.invalid(
-                    "amount_too_large", "line_items", "The total amount must be no more than " + LARGEST_AMOUNT + ".");
-        }
+        requireChargeable(items.stream().mapToLong(LineItem::amount).sum(), currency);
         return items;
     }
 
-    private long positive(String name) {
+    private long unitAmount(String name, String currency) {
+        long amount = positive(name, StripeCurrency.largest(currency));
+        StripeCurrency.requireWholeSteps(name, amount, currency);
+        return amount;
+    }
+
+    private static void requireChargeable(long total, String currency) {
+        if (total > StripeCurrency.largest(currency)) {
+            throw tooLarge(currency);
+        }
+        StripeCurrency.requireChargeable(total, currency);
+    }
+
+    private static StripeException tooLarge(String currency) {
+        return StripeException.invalid(
+                "amount_too_large",
+                "line_items",
+                "The total amount must be no more than " + StripeCurrency.largest(currency) + ".");
+    }
+
+    private long positive(String name, long largest) {
         form.require(name);
         return form.findLong(name)
-                .filter(value -> value >= 1 && value <= LARGEST_AMOUNT)
+                .filter(value -> value >= 1 && value <= largest)
                 .orElseThrow(() -> StripeException.invalid(
-                        "parameter_invalid_integer", name, "This value must be between 1 and " + LARGEST_AMOUNT + "."));
+                        "parameter_invalid_integer", name, "This value must be between 1 and " + largest + "."));
     }
 
     private @Nullable String email() {

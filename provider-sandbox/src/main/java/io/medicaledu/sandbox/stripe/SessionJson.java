@@ -39,8 +39,8 @@ public class SessionJson {
         json.put("payment_intent", session.paymentIntent());
         json.put("payment_method_collection", "if_required");
         json.put("payment_method_options", Map.of("card", Map.of("request_three_d_secure", "automatic")));
-        json.put("payment_method_types", List.of("card"));
-        json.put("payment_status", session.isComplete() ? "paid" : "unpaid");
+        json.put("payment_method_types", List.of("card", "sepa_debit"));
+        json.put("payment_status", session.isPaid() ? "paid" : "unpaid");
         json.put("phone_number_collection", Map.of("enabled", false));
         json.put("shipping_options", List.of());
         json.put("status", session.status());

@@ -32,7 +32,7 @@ public final class StripeException extends RuntimeException {
     }
 
     /** A parameter is wrong. */
-    public static StripeException invalid(@Nullable String code, String param, String message) {
+    public static StripeException invalid(@Nullable String code, @Nullable String param, String message) {
         return new StripeException(400, INVALID_REQUEST, code, param, message);
     }
 

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Delivers an event again, as the button "Resend" of Stripe's dashboard does. */
+/** Delivers an event again, as the button "Resend" of the providers' dashboards does. */
 @RestController
 class RedeliveryController {
 
@@ -26,7 +26,7 @@ class RedeliveryController {
     /** @param times how often; once if it is left out */
     record Order(@Nullable String eventId, @Nullable Integer times) {}
 
-    @PostMapping("/sandbox/stripe/webhooks/redeliver")
+    @PostMapping({"/sandbox/stripe/webhooks/redeliver", "/sandbox/paypal/webhooks/redeliver"})
     ResponseEntity<Object> redeliver(@RequestBody Order order) {
         int times = order.times() == null ? 1 : order.times();
         if (order.eventId() == null || times < 1 || times > MOST) {

@@ -28,26 +28,26 @@ class WebhookAttempt {
     }
 
     Outcome make(Delivery delivery) {
-        String body = delivery.event().body();
-        Fault fault = faults.nextForDelivery(delivery.event().type(), delivery.attempts() == 1)
-                .orElse(null);
+        WebhookEvent event = delivery.event();
+        Fault fault =
+                faults.nextForDelivery(event.type(), delivery.attempts() == 1).orElse(null);
         if (fault == null) {
-            return outcome(delivery, post.send(body));
+            return outcome(delivery, post.send(event));
         }
         return switch (fault.kind()) {
             case WEBHOOK_LOST -> new Outcome.Done(delivery.id());
             case WEBHOOK_LATE, WEBHOOK_REORDERED, DELAY ->
                 new Outcome.Again(delivery.id(), Duration.ofMillis(fault.delayMillis()));
             case WEBHOOK_DOUBLED -> {
-                post.send(body);
-                yield outcome(delivery, post.send(body));
+                post.send(event);
+                yield outcome(delivery, post.send(event));
             }
-            case WEBHOOK_WRONGLY_SIGNED -> outcome(delivery, post.sendWronglySigned(body));
+            case WEBHOOK_WRONGLY_SIGNED -> outcome(delivery, post.sendWronglySigned(event));
             case ERROR_AFTER -> {
-                post.send(body);
+                post.send(event);
                 yield outcome(delivery, false);
             }
-            case ERROR_BEFORE, SERVER_ERROR_500, CONFLICT_409, RATE_LIMIT_429 -> outcome(delivery, false);
+            case ERROR_BEFORE, SERVER_ERROR_500, CONFLICT_409, RATE_LIMIT_429, PENDING -> outcome(delivery, false);
         };
     }
 

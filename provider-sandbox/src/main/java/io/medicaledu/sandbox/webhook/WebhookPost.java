@@ -1,15 +1,15 @@
 package io.medicaledu.sandbox.webhook;
 
-import io.medicaledu.sandbox.SandboxProperties;
-import io.medicaledu.sandbox.SandboxUrls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -23,38 +23,36 @@ class WebhookPost implements DisposableBean {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    private final SandboxUrls urls;
-    private final WebhookSignature signature;
-    private final WebhookSignature wrongSignature;
-    private final Clock clock;
+    private final Map<Provider, WebhookSigning> signings = new EnumMap<>(Provider.class);
 
-    WebhookPost(SandboxProperties properties, SandboxUrls urls, Clock clock) {
-        this.urls = urls;
-        this.signature = new WebhookSignature(properties.stripe().webhookSecret());
-        this.wrongSignature = new WebhookSignature("whsec_wrong");
-        this.clock = clock;
+    WebhookPost(List<WebhookSigning> signings) {
+        signings.forEach(signing -> this.signings.put(signing.provider(), signing));
     }
 
     /** True if it was answered 2xx. */
-    boolean send(String body) {
-        return send(body, signature);
+    boolean send(WebhookEvent event) {
+        WebhookSigning signing = signing(event);
+        return send(event.body(), signing.target(), signing.headers(event.body()));
     }
 
-    /** As {@link #send}, with a signature by another secret. */
-    boolean sendWronglySigned(String body) {
-        return send(body, wrongSignature);
+    /** As {@link #send}, with a signature that the receiver must refuse. */
+    boolean sendWronglySigned(WebhookEvent event) {
+        WebhookSigning signing = signing(event);
+        return send(event.body(), signing.target(), signing.wrongHeaders(event.body()));
     }
 
-    private boolean send(String body, WebhookSignature by) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(urls.stripeWebhook()))
+    private WebhookSigning signing(WebhookEvent event) {
+        return Objects.requireNonNull(signings.get(event.provider()), "Nothing signs events of that provider");
+    }
+
+    private boolean send(String body, URI target, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(target)
                 .timeout(TIMEOUT)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-                .header("Stripe-Signature", by.header(body, clock.instant()))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .header("Content-Type", "application/json; charset=utf-8");
+        headers.forEach(builder::header);
+        HttpRequest request =
+                builder.POST(HttpRequest.BodyPublishers.ofString(body)).build();
         try {
             int status =
                     http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -32,24 +32,26 @@ public class WebhookQueue {
     public void publish(List<WebhookEvent> events) {
         database.sql("""
                         WITH happened AS (
-                            INSERT INTO provider_sandbox.stripe_events (id, type, body, created_at)
-                            SELECT id, type, body, :now FROM unnest(:ids, :types, :bodies) AS e (id, type, body)
+                            INSERT INTO provider_sandbox.webhook_events (id, type, body, provider, created_at)
+                            SELECT id, type, body, provider, :now
+                            FROM unnest(:ids, :types, :bodies, :providers) AS e (id, type, body, provider)
                             RETURNING seq, id)
-                        INSERT INTO provider_sandbox.stripe_deliveries (event_id, due_at, created_at)
+                        INSERT INTO provider_sandbox.webhook_deliveries (event_id, due_at, created_at)
                         SELECT id, :now, :now FROM happened ORDER BY seq""")
                 .param("now", now())
                 .param("ids", texts(events, WebhookEvent::id))
                 .param("types", texts(events, WebhookEvent::type))
                 .param("bodies", texts(events, WebhookEvent::body))
+                .param("providers", texts(events, event -> event.provider().name()))
                 .update();
         database.afterCommit(signal::wake);
     }
 
     /** Queues further deliveries of an event; returns how many. */
-    int redeliver(String eventId, int times) {
+    public int redeliver(String eventId, int times) {
         int queued = database.sql("""
-                        INSERT INTO provider_sandbox.stripe_deliveries (event_id, due_at, created_at)
-                        SELECT id, :now, :now FROM provider_sandbox.stripe_events, generate_series(1, :times)
+                        INSERT INTO provider_sandbox.webhook_deliveries (event_id, due_at, created_at)
+                        SELECT id, :now, :now FROM provider_sandbox.webhook_events, generate_series(1, :times)
                         WHERE id = :id""")
                 .param("now", now())
                 .param("times", times)
@@ -64,17 +66,21 @@ public class WebhookQueue {
         return database
                 .sql("""
                         WITH due AS (
-                            SELECT id FROM provider_sandbox.stripe_deliveries
+                            SELECT id FROM provider_sandbox.webhook_deliveries
                             WHERE due_at <= :now ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED)
-                        UPDATE provider_sandbox.stripe_deliveries d SET due_at = :lease, attempts = attempts + 1
-                        FROM due, provider_sandbox.stripe_events e WHERE d.id = due.id AND e.id = d.event_id
-                        RETURNING d.id, d.attempts, d.created_at, e.id AS event_id, e.type, e.body""")
+                        UPDATE provider_sandbox.webhook_deliveries d SET due_at = :lease, attempts = attempts + 1
+                        FROM due, provider_sandbox.webhook_events e WHERE d.id = due.id AND e.id = d.event_id
+                        RETURNING d.id, d.attempts, d.created_at, e.id AS event_id, e.type, e.body, e.provider""")
                 .param("now", now())
                 .param("lease", now().plus(LEASE))
                 .param("limit", atMost)
                 .query((row, index) -> new Delivery(
                         row.getLong("id"),
-                        new WebhookEvent(row.getString("event_id"), row.getString("type"), row.getString("body")),
+                        new WebhookEvent(
+                                row.getString("event_id"),
+                                row.getString("type"),
+                                row.getString("body"),
+                                Provider.valueOf(row.getString("provider"))),
                         row.getInt("attempts"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list()
@@ -84,14 +90,14 @@ public class WebhookQueue {
     }
 
     void remove(List<Outcome.Done> done) {
-        database.sql("DELETE FROM provider_sandbox.stripe_deliveries WHERE id = ANY (:ids)")
+        database.sql("DELETE FROM provider_sandbox.webhook_deliveries WHERE id = ANY (:ids)")
                 .param("ids", done.stream().map(Outcome.Done::id).toArray(Long[]::new))
                 .update();
     }
 
     void postpone(List<Outcome.Again> again) {
         database.sql("""
-                        UPDATE provider_sandbox.stripe_deliveries d SET due_at = :now + v.pause * interval '1 ms'
+                        UPDATE provider_sandbox.webhook_deliveries d SET due_at = :now + v.pause * interval '1 ms'
                         FROM unnest(:ids, :pauses) AS v (id, pause) WHERE d.id = v.id""")
                 .param("now", now())
                 .param("ids", again.stream().map(Outcome.Again::id).toArray(Long[]::new))

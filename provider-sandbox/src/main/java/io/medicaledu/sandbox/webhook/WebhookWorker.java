@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,6 +35,8 @@ class WebhookWorker implements SmartLifecycle {
     private final SandboxUrls urls;
     private final Clock clock;
     private final Semaphore free = new Semaphore(PARALLEL);
+    private final ExecutorService deliveries = Executors.newFixedThreadPool(
+            PARALLEL, Thread.ofPlatform().name("sandbox-webhook-", 1).daemon().factory());
     private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Instant> nextAttempts = new PriorityQueue<>();
     private volatile boolean running;
@@ -82,7 +86,7 @@ class WebhookWorker implements SmartLifecycle {
         } finally {
             free.release(permits - due.size());
         }
-        due.forEach(delivery -> Thread.startVirtualThread(() -> deliver(delivery)));
+        due.forEach(delivery -> deliveries.execute(() -> deliver(delivery)));
     }
 
     private void deliver(Delivery delivery) {
@@ -116,7 +120,7 @@ class WebhookWorker implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofVirtual().name("sandbox-webhooks").start(this::loop);
+        thread = Thread.ofPlatform().name("sandbox-webhooks").daemon().start(this::loop);
     }
 
     @Override

@@ -34,6 +34,7 @@ class AuditController {
             Map.entry("slot-series", "SlotSeries"),
             Map.entry("booking", "Booking"),
             Map.entry("payment", "Payment"),
+            Map.entry("receipt", "Receipt"),
             Map.entry("enrollment", "Enrollment"),
             Map.entry("promo-code", "PromoCode"),
             Map.entry("instructor-rating", "InstructorRating"),

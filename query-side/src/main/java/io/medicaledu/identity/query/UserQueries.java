@@ -14,7 +14,6 @@ import io.medicaledu.shared.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,15 +55,15 @@ class UserQueries {
 
     @QueryHandler
     Page<SessionView> handle(FindSessions query) {
-        return new Page<>(
-                jdbc.sql("""
-                                SELECT * FROM read_model.user_sessions
-                                WHERE user_id = ? AND is_active AND expires_at > ?
-                                ORDER BY created_at DESC LIMIT 100""")
-                        .params(query.caller().userId(), clock.instant().atOffset(ZoneOffset.UTC))
-                        .query((row, index) -> session(row, query))
-                        .list(),
-                null);
+        return ListQuery.newestFirst("SELECT * FROM read_model.user_sessions", "created_at")
+                .where("user_id = :user", "user", query.caller().userId())
+                .where("is_active")
+                .where("expires_at > :now", "now", clock.instant())
+                .page(
+                        jdbc,
+                        query.page(),
+                        (row, index) -> session(row, query),
+                        session -> new Cursor(session.createdAt(), session.sessionId()));
     }
 
     private static SessionView session(ResultSet row, FindSessions query) throws SQLException {

@@ -66,9 +66,12 @@ class UserQueryController {
     }
 
     @GetMapping("/api/auth/sessions")
-    @Operation(summary = "List the own valid sessions")
-    @ApiResponse(responseCode = "200", description = "The sessions")
-    Page<SessionView> sessions(@AuthenticationPrincipal Caller caller) {
-        return queries.page(new FindSessions(caller), SessionView.class);
+    @Operation(summary = "List the own valid sessions, newest first")
+    @ApiResponse(responseCode = "200", description = "A page")
+    Page<SessionView> sessions(
+            @AuthenticationPrincipal Caller caller,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return queries.page(new FindSessions(caller, new PageRequest(limit, cursor)), SessionView.class);
     }
 }

@@ -35,9 +35,9 @@ class NotificationQueries {
 
     @QueryHandler
     Page<NotificationView> handle(FindNotifications query) {
-        ListQuery list = ListQuery.newestFirst("SELECT * FROM read_model.notifications", "created_at")
+        ListQuery list = ListQuery.newestFirst("SELECT * FROM read_model.notifications", "due_at")
                 .where("user_id = :user", "user", query.userId())
-                .where("(scheduled_for IS NULL OR scheduled_for <= :now)", "now", clock.instant())
+                .where("due_at <= :now", "now", clock.instant())
                 .where("cancelled_at IS NULL");
         if (query.onlyUnread()) {
             list.where("NOT is_read");
@@ -46,7 +46,7 @@ class NotificationQueries {
                 jdbc,
                 query.page(),
                 NotificationQueries::notification,
-                each -> new Cursor(each.createdAt(), each.notificationId()));
+                each -> new Cursor(dueAt(each), each.notificationId()));
     }
 
     /** A notification and whose it is. */
@@ -58,13 +58,18 @@ class NotificationQueries {
         return jdbc.sql("""
                         SELECT * FROM read_model.notifications
                         WHERE user_id IN (:users) AND cancelled_at IS NULL
-                          AND coalesce(scheduled_for, created_at) BETWEEN :from AND :now
-                        ORDER BY coalesce(scheduled_for, created_at), id""")
+                          AND due_at BETWEEN :from AND :now
+                        ORDER BY due_at, id""")
                 .param("users", users)
                 .param("from", Rows.utc(now.minus(STREAM_WINDOW)))
                 .param("now", Rows.utc(now))
                 .query((row, index) -> new Addressed(Rows.uuid(row, "user_id"), notification(row, index)))
                 .list();
+    }
+
+    private static Instant dueAt(NotificationView notification) {
+        Instant scheduledFor = notification.scheduledFor();
+        return scheduledFor == null ? notification.createdAt() : scheduledFor;
     }
 
     private static NotificationView notification(ResultSet row, int index) throws SQLException {

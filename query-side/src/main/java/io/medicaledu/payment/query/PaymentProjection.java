@@ -1,5 +1,6 @@
 package io.medicaledu.payment.query;
 
+import io.medicaledu.identity.api.Actor;
 import io.medicaledu.payment.api.PaymentCommand.DisputeState;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutClosed;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutFailed;
@@ -29,6 +30,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.MetaData;
 import org.springframework.stereotype.Component;
 
 /** Keeps {@code payments}, with a row of its own for each refund. */
@@ -114,7 +116,8 @@ class PaymentProjection {
     }
 
     @EventHandler
-    void on(RefundRequested event, @Timestamp Instant at, @SequenceNumber long version) {
+    void on(RefundRequested event, @Timestamp Instant at, @SequenceNumber long version, MetaData metaData) {
+        String actor = Actor.answerableFor(metaData);
         PaymentRow row = new PaymentRow(event.refundId(), event.bookingId(), event.userId(), at);
         row.refundOfPaymentId = event.paymentId();
         row.amount = Rows.decimal(event.amount());
@@ -123,9 +126,13 @@ class PaymentProjection {
         row.status = code(PaymentStatus.Pending);
         row.refundAmount = row.amount;
         row.refundReason = event.reason();
+        row.refundActor = actor;
         row.updatedAt = at;
         entities.persist(row);
-        change(event.paymentId(), at, version, payment -> payment.refundReason = event.reason());
+        change(event.paymentId(), at, version, payment -> {
+            payment.refundReason = event.reason();
+            payment.refundActor = actor;
+        });
     }
 
     @EventHandler

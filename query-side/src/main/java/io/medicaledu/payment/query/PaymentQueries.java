@@ -78,6 +78,7 @@ class PaymentQueries {
                 Rows.money(row, "amount"),
                 Rows.money(row, "refund_amount"),
                 row.getString("refund_reason"),
+                row.getString("refund_actor"),
                 row.getString("decline_code"),
                 row.getBoolean("is_flagged"),
                 row.getString("flag_reason"),

@@ -50,6 +50,9 @@ class PaymentRow {
     String refundReason;
 
     @Nullable
+    String refundActor;
+
+    @Nullable
     String declineCode;
 
     boolean isFlagged;

@@ -110,7 +110,8 @@ class Notices {
     /** Money that came too late, or twice, goes back; its student is told. */
     @EventHandler
     void on(RefundRequested event) {
-        if (event.refundId().equals(Ids.unusablePaymentRefund(event.paymentId()))) {
+        if (event.refundId().equals(Ids.unusablePaymentRefund(event.paymentId()))
+                || event.refundId().equals(Ids.surplusRefund(event.paymentId(), event.providerTransactionId()))) {
             send(new NotifyOfBooking(
                     event.bookingId(),
                     NotificationType.PaymentFailed,

@@ -1,15 +1,17 @@
 package io.medicaledu.scheduling.saga;
 
-import io.medicaledu.booking.api.BookingCommand.CancelBookingOfSlot;
+import io.medicaledu.scheduling.api.SlotCommand.CancelBookingsOfSlot;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import io.medicaledu.shared.saga.SagaCommands;
-import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/** Cancels every booking of a cancelled slot, with a full refund. Has no state of its own: the event names them all. */
+/**
+ * Has every booking of a cancelled slot cancelled, with a full refund. The event names them all; they are queued in the
+ * transaction of this process's place in the event stream, and end one by one (ADR 13).
+ */
 @Component
 @ProcessingGroup("slot-cancellation")
 class SlotCancellation {
@@ -22,8 +24,9 @@ class SlotCancellation {
 
     @EventHandler
     void on(SlotCancelled event) {
-        for (UUID bookingId : event.bookingIds()) {
-            SagaCommands.send(gateway, SlotCancellation.class, new CancelBookingOfSlot(bookingId));
+        if (!event.bookingIds().isEmpty()) {
+            SagaCommands.send(
+                    gateway, SlotCancellation.class, new CancelBookingsOfSlot(event.slotId(), event.bookingIds()));
         }
     }
 }

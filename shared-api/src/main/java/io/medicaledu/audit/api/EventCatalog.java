@@ -7,8 +7,10 @@ import io.medicaledu.learning.api.EnrollmentEvent;
 import io.medicaledu.notification.api.AnnouncementEvent;
 import io.medicaledu.notification.api.NotificationEvent;
 import io.medicaledu.payment.api.PaymentEvent;
+import io.medicaledu.payment.api.ReconciliationEvent;
 import io.medicaledu.promotion.api.PromoCodeEvent;
 import io.medicaledu.rating.api.RatingEvent;
+import io.medicaledu.receipt.api.ReceiptEvent;
 import io.medicaledu.scheduling.api.SeriesEvent;
 import io.medicaledu.scheduling.api.SlotEvent;
 import java.util.Arrays;
@@ -27,6 +29,8 @@ public final class EventCatalog {
             SeriesEvent.class,
             BookingEvent.class,
             PaymentEvent.class,
+            ReceiptEvent.class,
+            ReconciliationEvent.class,
             EnrollmentEvent.class,
             PromoCodeEvent.class,
             RatingEvent.class,

@@ -21,6 +21,15 @@ public record Actor(String id, String role) {
                 String.valueOf(metaData.getOrDefault(MetaDataKeys.ACTOR_ROLE, ANONYMOUS)));
     }
 
+    /**
+     * Who is answerable for an event: the user whose request began its story, else the process that acted, e.g. {@code
+     * saga:BookingPaymentSaga}.
+     */
+    public static String answerableFor(MetaData metaData) {
+        Object initiator = metaData.get(MetaDataKeys.INITIATOR);
+        return initiator == null ? of(metaData).id() : initiator.toString();
+    }
+
     public boolean isSystem() {
         return role.equals(SYSTEM);
     }

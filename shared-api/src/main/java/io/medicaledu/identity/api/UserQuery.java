@@ -13,6 +13,6 @@ public sealed interface UserQuery {
     /** Answers a page of {@link UserView}, newest first. */
     record FindUsers(@Nullable UserRole role, @Nullable Boolean active, PageRequest page) implements UserQuery {}
 
-    /** The caller's valid sessions; answers a page of {@link SessionView}. */
-    record FindSessions(Caller caller) implements UserQuery {}
+    /** The caller's valid sessions; answers a page of {@link SessionView}, newest first. */
+    record FindSessions(Caller caller, PageRequest page) implements UserQuery {}
 }

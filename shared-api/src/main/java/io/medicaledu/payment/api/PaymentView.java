@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param refunded what was given back of this payment
  * @param disputeState {@code Open}, {@code Won} or {@code Lost}; null if it was never disputed
  * @param disputed what the provider holds back, or has taken after a lost dispute
+ * @param refundActor who caused the refund: a user's id, or the name of a process if no user did
  * @param isFlagged whether a person has to look at it
  */
 public record PaymentView(
@@ -25,6 +26,7 @@ public record PaymentView(
         Money amount,
         Money refunded,
         @Nullable String refundReason,
+        @Nullable String refundActor,
         @Nullable String declineCode,
         boolean isFlagged,
         @Nullable String flagReason,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a promo code takes off a price. Never a floating point number: hundredths of a percent, or minor units.
  *
  * @param value {@code Percentage}: hundredths of a percent, e.g. 1250 for 12.5 %; {@code FixedAmount}: minor units
- * @param currency of a fixed amount; null for a percentage, which fits every currency
+ * @param currency of a fixed amount; of a percentage, the only one whose prices it fits, or null for every currency
  */
 public record Discount(
         DiscountType type, long value, @Nullable String currency) {
@@ -43,7 +43,10 @@ public record Discount(
         if (value.stripTrailingZeros().scale() > HUNDREDTHS) {
             throw new IllegalArgumentException("has more than two decimals");
         }
-        return new Discount(type, value.movePointRight(HUNDREDTHS).longValueExact(), null);
+        return new Discount(
+                type,
+                value.movePointRight(HUNDREDTHS).longValueExact(),
+                currency == null ? null : Money.zero(currency).currency());
     }
 
     /** The value as people write it: percent, or an amount with the currency's decimals. */
@@ -55,7 +58,7 @@ public record Discount(
 
     /** True if it can be taken off a price in the currency. */
     public boolean fits(String priceCurrency) {
-        return type == DiscountType.Percentage || priceCurrency.equals(currency);
+        return currency == null || priceCurrency.equals(currency);
     }
 
     /** What is taken off the price; never more than the price. */

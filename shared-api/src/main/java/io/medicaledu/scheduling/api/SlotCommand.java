@@ -2,6 +2,7 @@ package io.medicaledu.scheduling.api;
 
 import io.medicaledu.shared.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ public sealed interface SlotCommand {
     /** Cancels every future slot of an instructor whose account is gone. */
     record CancelSlotsOfInstructor(
             @TargetAggregateIdentifier UUID slotId, UUID instructorId) implements SlotCommand {}
+
+    /**
+     * Queues the bookings of a cancelled slot; each is then cancelled, with a full refund, in a transaction of its own.
+     * Repeated, it changes nothing.
+     */
+    record CancelBookingsOfSlot(@TargetAggregateIdentifier UUID slotId, List<UUID> bookingIds) implements SlotCommand {}
 
     /** Cancels the slot; a saga then cancels every booking on it with a full refund. */
     record CancelSlot(@TargetAggregateIdentifier UUID slotId, String reason) implements SlotCommand {}

@@ -39,6 +39,9 @@ final class CheckoutPage {
         if (session.isOpen()) {
             return form(session, amount, wrong) + back(session.cancelUrl(), "Back without paying");
         }
+        if (session.isComplete() && !session.isPaid()) {
+            return "<p role=\"status\" class=\"done\">Your bank has been asked to pay. Thank you.</p>";
+        }
         return session.isComplete()
                 ? "<p role=\"status\" class=\"done\">This is already paid. Thank you.</p>"
                         + back(session.successUrl().contains("{") ? null : session.successUrl(), "Back to the shop")
@@ -50,9 +53,10 @@ final class CheckoutPage {
         return """
                 <form method="post" action="/sandbox/stripe/checkout/%s/pay">
                   <label for="card">Card number</label>
-                  <input id="card" name="card" inputmode="numeric" autocomplete="off" value="%s" required%s
+                  <input id="card" name="card" autocomplete="off" value="%s" required%s
                          aria-describedby="cards">
                   <button type="submit">Pay %s</button>
+                  <button type="submit" class="other" name="card" value="sepa_debit">Pay by SEPA Direct Debit</button>
                 </form>
                 <div class="note" id="cards"><p>Test cards; no money moves:</p><ul>%s</ul></div>
                 """.formatted(

@@ -21,6 +21,7 @@ final class PageFrame {
                         border-radius: 6px; }
                 button { margin-top: 1rem; width: 100%; font: inherit; font-weight: 600; padding: .7rem; border: 0;
                          border-radius: 6px; background: #0a5cc2; color: #fff; cursor: pointer; }
+                button.other { background: #fff; color: #0a5cc2; border: 1px solid #0a5cc2; }
                 :focus-visible { outline: 3px solid #0a5cc2; outline-offset: 2px; }
                 .badge { display: inline-block; margin: 0; padding: 0 .6rem; border-radius: 99px; background: #fff1cc;
                          color: #5c4400; font-size: .85rem; }

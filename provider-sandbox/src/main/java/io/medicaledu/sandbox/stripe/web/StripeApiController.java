@@ -1,9 +1,13 @@
 package io.medicaledu.sandbox.stripe.web;
 
-import io.medicaledu.sandbox.stripe.CardPayments;
 import io.medicaledu.sandbox.stripe.CheckoutSessions;
+import io.medicaledu.sandbox.stripe.DelayedPayments;
+import io.medicaledu.sandbox.stripe.DisputeJson;
+import io.medicaledu.sandbox.stripe.Disputes;
 import io.medicaledu.sandbox.stripe.Page;
 import io.medicaledu.sandbox.stripe.PaymentJson;
+import io.medicaledu.sandbox.stripe.Payments;
+import io.medicaledu.sandbox.stripe.RefundJson;
 import io.medicaledu.sandbox.stripe.Refunds;
 import io.medicaledu.sandbox.stripe.SessionJson;
 import io.medicaledu.sandbox.stripe.StripeEvents;
@@ -13,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,22 +34,28 @@ class StripeApiController {
     private final StripeCalls calls;
     private final CheckoutSessions sessions;
     private final SessionJson sessionJson;
-    private final CardPayments payments;
+    private final Payments payments;
+    private final DelayedPayments delayed;
     private final Refunds refunds;
+    private final Disputes disputes;
     private final StripeEvents events;
 
     StripeApiController(
             StripeCalls calls,
             CheckoutSessions sessions,
             SessionJson sessionJson,
-            CardPayments payments,
+            Payments payments,
+            DelayedPayments delayed,
             Refunds refunds,
+            Disputes disputes,
             StripeEvents events) {
         this.calls = calls;
         this.sessions = sessions;
         this.sessionJson = sessionJson;
         this.payments = payments;
+        this.delayed = delayed;
         this.refunds = refunds;
+        this.disputes = disputes;
         this.events = events;
     }
 
@@ -55,7 +66,7 @@ class StripeApiController {
 
     @GetMapping("/checkout/sessions/{id}")
     ResponseEntity<String> session(HttpServletRequest request, @PathVariable String id) {
-        return calls.read(request, "session.retrieve", form -> sessionJson.of(sessions.get(id)));
+        return retrieve(request, "session.retrieve", () -> sessionJson.of(sessions.get(id)));
     }
 
     @GetMapping("/checkout/sessions")
@@ -71,7 +82,7 @@ class StripeApiController {
 
     @GetMapping("/payment_intents/{id}")
     ResponseEntity<String> paymentIntent(HttpServletRequest request, @PathVariable String id) {
-        return calls.read(request, "payment_intent.retrieve", form -> PaymentJson.of(payments.intent(id)));
+        return retrieve(request, "payment_intent.retrieve", () -> PaymentJson.of(payments.intent(id)));
     }
 
     @GetMapping("/payment_intents")
@@ -82,29 +93,49 @@ class StripeApiController {
                 form -> list("/v1/payment_intents", payments.intents(form), PaymentJson::of));
     }
 
+    @PostMapping("/payment_intents/{id}/cancel")
+    ResponseEntity<String> cancelPaymentIntent(HttpServletRequest request, @PathVariable String id) {
+        return calls.write(request, "payment_intent.cancel", form -> PaymentJson.of(delayed.cancel(id, form)));
+    }
+
     @GetMapping("/charges/{id}")
     ResponseEntity<String> charge(HttpServletRequest request, @PathVariable String id) {
-        return calls.read(request, "charge.retrieve", form -> payments.charge(id));
+        return retrieve(request, "charge.retrieve", () -> payments.charge(id));
+    }
+
+    @GetMapping("/charges")
+    ResponseEntity<String> listCharges(HttpServletRequest request) {
+        return calls.read(request, "charge.list", form -> list("/v1/charges", payments.charges(form), each -> each));
     }
 
     @PostMapping("/refunds")
     ResponseEntity<String> createRefund(HttpServletRequest request) {
-        return calls.write(request, "refund.create", form -> PaymentJson.of(refunds.create(form)));
+        return calls.write(request, "refund.create", form -> RefundJson.of(refunds.create(form)));
     }
 
     @GetMapping("/refunds/{id}")
     ResponseEntity<String> refund(HttpServletRequest request, @PathVariable String id) {
-        return calls.read(request, "refund.retrieve", form -> PaymentJson.of(refunds.get(id)));
+        return retrieve(request, "refund.retrieve", () -> RefundJson.of(refunds.get(id)));
     }
 
     @GetMapping("/refunds")
     ResponseEntity<String> listRefunds(HttpServletRequest request) {
-        return calls.read(request, "refund.list", form -> list("/v1/refunds", refunds.list(form), PaymentJson::of));
+        return calls.read(request, "refund.list", form -> list("/v1/refunds", refunds.list(form), RefundJson::of));
+    }
+
+    @GetMapping("/disputes/{id}")
+    ResponseEntity<String> dispute(HttpServletRequest request, @PathVariable String id) {
+        return retrieve(request, "dispute.retrieve", () -> DisputeJson.of(disputes.get(id)));
+    }
+
+    @GetMapping("/disputes")
+    ResponseEntity<String> listDisputes(HttpServletRequest request) {
+        return calls.read(request, "dispute.list", form -> list("/v1/disputes", disputes.list(form), DisputeJson::of));
     }
 
     @GetMapping("/events/{id}")
     ResponseEntity<String> event(HttpServletRequest request, @PathVariable String id) {
-        return calls.read(request, "event.retrieve", form -> events.get(id));
+        return retrieve(request, "event.retrieve", () -> events.get(id));
     }
 
     @GetMapping("/events")
@@ -122,6 +153,14 @@ class StripeApiController {
                     null,
                     null,
                     "Unrecognized request URL (" + request.getMethod() + ": " + request.getRequestURI() + ").");
+        });
+    }
+
+    private ResponseEntity<String> retrieve(
+            HttpServletRequest request, String operation, Supplier<Map<String, @Nullable Object>> object) {
+        return calls.read(request, operation, form -> {
+            form.allowNone();
+            return object.get();
         });
     }
 

@@ -2,6 +2,7 @@ package io.medicaledu.sandbox.stripe.web;
 
 import io.medicaledu.sandbox.fault.Fault;
 import io.medicaledu.sandbox.fault.Faults;
+import io.medicaledu.sandbox.stripe.Refunds;
 import io.medicaledu.sandbox.stripe.StripeException;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,7 @@ class StripeFaults {
                 pause(fault.delayMillis());
                 yield call.get();
             }
+            case PENDING -> ScopedValue.where(Refunds.PENDING, true).call(call::get);
             case WEBHOOK_LOST, WEBHOOK_LATE, WEBHOOK_DOUBLED, WEBHOOK_REORDERED, WEBHOOK_WRONGLY_SIGNED -> call.get();
         };
     }

@@ -1,0 +1,120 @@
+package io.medicaledu.app.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.medicaledu.app.support.Api;
+import io.medicaledu.app.support.Scenario;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tools.jackson.databind.JsonNode;
+
+/** Lets a simulation come to rest. */
+final class Settling {
+
+    private static final String RUNS = "/api/payments/reconciliation";
+    private static final String DIFFERENCES = RUNS + "/differences";
+
+    private final SimulatedPlatform platform;
+
+    Settling(SimulatedPlatform platform) {
+        this.platform = platform;
+    }
+
+    void nothingIsUnderWay() {
+        assertThat(platform.jdbc().sql("""
+                        SELECT 'saga ' || saga_type AS what, count(*) AS n FROM event_store.saga_entry GROUP BY 1
+                        UNION ALL SELECT 'outbox ' || kind || ' ' || coalesce(last_error, ''), count(*)
+                        FROM command_side.outbox GROUP BY 1
+                        UNION ALL SELECT 'inbox ' || state, count(*) FROM command_side.webhook_inbox
+                        WHERE state NOT IN ('Processed', 'Ignored') GROUP BY 1
+                        UNION ALL SELECT 'webhooks', count(*) FROM provider_sandbox.webhook_deliveries
+                        HAVING count(*) > 0
+                        UNION ALL SELECT 'pending bookings', count(*) FROM read_model.bookings WHERE status = 0
+                        HAVING count(*) > 0""").query().listOfRows()).isEmpty();
+        assertThat(lag()).isZero();
+    }
+
+    private long lag() {
+        JsonNode projections = admin().get("/api/projections").json();
+        return projections
+                .path("items")
+                .valueStream()
+                .mapToLong(projection -> projection.path("lag").asLong())
+                .sum();
+    }
+
+    private Api admin() {
+        return new Scenario(platform.api()).admin();
+    }
+
+    /** Banks decide disputes, pending captures and pending refunds, one way or the other. */
+    void decideWhatIsOpenAtTheProvider(Random random) {
+        for (String id : ids("SELECT id FROM provider_sandbox.stripe_disputes WHERE status NOT IN ('won', 'lost')")) {
+            control("stripe/disputes/" + id + "/close", Map.of("status", random.nextBoolean() ? "won" : "lost"));
+        }
+        for (String id : ids("SELECT id FROM provider_sandbox.stripe_refunds WHERE data ->> 'status' = 'pending'")) {
+            control("stripe/refunds/" + id + "/outcome", Map.of("status", "succeeded"));
+        }
+        for (String id : ids("SELECT id FROM provider_sandbox.paypal_captures WHERE status = 'PENDING'")) {
+            control(
+                    "paypal/captures/" + id + "/outcome",
+                    Map.of("status", random.nextBoolean() ? "COMPLETED" : "DENIED"));
+        }
+    }
+
+    private List<String> ids(String sql) {
+        return platform.jdbc().sql(sql).query(String.class).list();
+    }
+
+    private void control(String path, Map<String, String> body) {
+        Api.Answer answer = platform.api().post("/sandbox/" + path, body);
+        assertThat(answer.status()).as(path + ": " + answer.text()).isBetween(200, 204);
+    }
+
+    /** As an admin does in the morning: compare the books, look at what differs, and repair it. */
+    void reconcile() {
+        Api admin = admin();
+        for (JsonNode difference : differences(admin)) {
+            Api.Answer answer = admin.post(
+                    DIFFERENCES + "/" + difference.path("differenceId").asString() + "/repair", Map.of());
+            assertThat(answer.status()).as(difference + ": " + answer.text()).isEqualTo(200);
+        }
+    }
+
+    void reconciliationFindsNothing() {
+        assertThat(differences(admin())).isEmpty();
+    }
+
+    private List<JsonNode> differences(Api admin) {
+        Instant now = platform.now();
+        Api.Answer requested =
+                admin.post(RUNS, Map.of("from", now.minus(Duration.ofDays(3)).toString(), "until", now.toString()));
+        assertThat(requested.status()).as(requested.text()).isEqualTo(202);
+        for (JsonNode run : requested.json().path("runs")) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> admin.get(RUNS + "/" + run.path("id").asString())
+                            .get("state")
+                            .equals("Succeeded"));
+        }
+        List<JsonNode> found = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page =
+                    admin.get(DIFFERENCES + "?state=Open&limit=100" + cursor).json();
+            page.path("items").forEach(found::add);
+            String next = page.path("nextCursor").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return found;
+    }
+
+    void ledgerIsBalanced() {
+        JsonNode report = admin().post("/api/ledger/verification").json();
+        assertThat(report.path("balanced").asBoolean()).as(report.toString()).isTrue();
+    }
+}

@@ -1,0 +1,117 @@
+package io.medicaledu.app.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.medicaledu.app.support.Api;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Thousands of bookings through every fault of the providers, kills of the platform and jumps of the clock; then the books
+ * are checked. {@code -Dsimulation.first=…} and {@code -Dsimulation.seeds=…} choose the seeds; what a seed does is the same
+ * each time, how its steps interleave with others' is not.
+ */
+class SimulationIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulationIT.class);
+    private static final long FIRST = Long.getLong("simulation.first", 1);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
+    private static final int AT_ONCE = Integer.getInteger("simulation.at-once", 40);
+    private static final Duration REST = Duration.ofMinutes(3);
+
+    @Test
+    void noMoneyAndNoSeatIsLostOrDoubledWhateverHappens() throws Exception {
+        Path directory = Files.createTempDirectory(Path.of("target"), "simulation-");
+        Instant start = Instant.now();
+        try (SimulatedPlatform platform = new SimulatedPlatform(directory)) {
+            for (long first = FIRST; first < FIRST + SEEDS; first += AT_ONCE) {
+                simulate(platform, first, Math.min(first + AT_ONCE, FIRST + SEEDS));
+            }
+            report(platform, Duration.between(start, Instant.now()));
+            assertThat(platform.log()).doesNotContain("ERROR");
+        }
+    }
+
+    private static void simulate(SimulatedPlatform platform, long from, long until) throws Exception {
+        List<World> worlds = new ArrayList<>();
+        Instant now = platform.now();
+        for (long seed : LongStream.range(from, until).toArray()) {
+            worlds.add(World.create(seed, platform.api(), now));
+        }
+        Instant begun = Instant.now();
+        Random random = new Random(from);
+        armFaults(platform, from);
+        try (ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (World world : worlds) {
+                for (int number = 0; number < World.STUDENTS; number++) {
+                    Student student = new Student(world, number, platform.api());
+                    running.add(lives.submit(student::live));
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(4_000));
+            platform.killAndRestart();
+            armFaults(platform, from + 1);
+            platform.advance(Duration.ofMinutes(random.nextInt(12)));
+            for (Future<?> life : running) {
+                life.get();
+            }
+        }
+        Instant played = Instant.now();
+        comeToRest(platform, random);
+        LOG.info(
+                "Seeds {} to {}: played for {} s, at rest after {} s",
+                from,
+                until - 1,
+                Duration.between(begun, played).toSeconds(),
+                Duration.between(played, Instant.now()).toSeconds());
+        Books books = new Books(platform.jdbc());
+        worlds.forEach(books::check);
+    }
+
+    private static void armFaults(SimulatedPlatform platform, long seed) {
+        Api.Answer armed = platform.api().post("/sandbox/faults/random", Map.of("seed", seed, "probability", 0.15));
+        assertThat(armed.status()).as(armed.text()).isBetween(200, 204);
+    }
+
+    /** The faults end, holds run out, what was lost is found by reconciliation; then nothing is under way any more. */
+    private static void comeToRest(SimulatedPlatform platform, Random random) {
+        assertThat(platform.api().delete("/sandbox/faults").status()).isEqualTo(204);
+        Settling settling = new Settling(platform);
+        settling.decideWhatIsOpenAtTheProvider(random);
+        for (int i = 0; i < 3; i++) {
+            platform.advance(Duration.ofMinutes(16));
+            await().atMost(REST).pollInterval(Duration.ofMillis(500)).untilAsserted(settling::nothingIsUnderWay);
+        }
+        settling.reconcile();
+        await().atMost(REST).pollInterval(Duration.ofMillis(500)).untilAsserted(settling::nothingIsUnderWay);
+        settling.ledgerIsBalanced();
+        settling.reconciliationFindsNothing();
+    }
+
+    private static void report(SimulatedPlatform platform, Duration took) {
+        Map<String, Object> figures = platform.jdbc().sql("""
+                        SELECT (SELECT count(*) FROM read_model.bookings b JOIN read_model.courses c ON c.id = b.course_id
+                                WHERE c.category = 'Simulation') AS bookings,
+                               (SELECT count(*) FROM read_model.bookings WHERE status = 1) AS confirmed,
+                               (SELECT count(*) FROM read_model.payments WHERE refund_of_payment_id IS NOT NULL) AS refunds,
+                               (SELECT count(*) FROM event_store.domain_events) AS events""").query().singleRow();
+        org.slf4j.LoggerFactory.getLogger(SimulationIT.class)
+                .info("{} seeds in {} s: {}", SEEDS, took.toSeconds(), figures);
+    }
+}

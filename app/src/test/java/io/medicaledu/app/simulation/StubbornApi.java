@@ -1,0 +1,53 @@
+package io.medicaledu.app.simulation;
+
+import static org.awaitility.Awaitility.await;
+
+import io.medicaledu.app.support.Api;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** A client that does not give up while the platform is away, and repeats commands with the same key until they are answered. */
+final class StubbornApi {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Api api;
+
+    StubbornApi(Api api) {
+        this.api = api;
+    }
+
+    Api.Answer get(String path) {
+        return untilAnswered(() -> api.get(path));
+    }
+
+    Api.Answer post(String path, Object body) {
+        Api keyed = api.with("Idempotency-Key", UUID.randomUUID().toString());
+        return untilAnswered(() -> keyed.post(path, body));
+    }
+
+    /** For what is refused by itself the second time, e.g. on a provider's page. */
+    Api.Answer again(Supplier<Api.Answer> call) {
+        return untilAnswered(call);
+    }
+
+    /** For what has no idempotency key: answered or not, it is done once. */
+    void once(Runnable call) {
+        try {
+            call.run();
+        } catch (UncheckedIOException e) {
+            // The platform was killed meanwhile; a person would look what became of it.
+        }
+    }
+
+    private static Api.Answer untilAnswered(Supplier<Api.Answer> call) {
+        return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PAUSE)
+                .ignoreException(UncheckedIOException.class)
+                .until(call::get, answer -> answer.status() < 500);
+    }
+}

@@ -1,0 +1,169 @@
+package io.medicaledu.app.simulation;
+
+import io.medicaledu.app.support.Api;
+import io.medicaledu.app.support.Scenario.Person;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A student who books, pays in one of many ways, changes plans, and meets others who do the same. Driven by a seed. */
+final class Student {
+
+    private static final String GOOD = "4242424242424242";
+    private static final List<String> BAD = List.of("4000000000000002", "4000000000009995");
+    private static final List<String> ODD = List.of("4000000000005126", "4000000000007726", "4000000000000259");
+
+    private final World world;
+    private final Api anonymous;
+    private final Person person;
+    private final StubbornApi api;
+    private final StubbornApi admin;
+    private final Random random;
+
+    Student(World world, int number, Api anonymous) {
+        this.world = world;
+        this.anonymous = anonymous;
+        this.person = world.students().get(number);
+        this.api = new StubbornApi(person.api());
+        this.admin = new StubbornApi(world.admin().api());
+        this.random = new Random(world.seed() * 1_000 + number);
+    }
+
+    void live() {
+        UUID booking = book();
+        if (booking == null) {
+            return;
+        }
+        pay(booking);
+        switch (random.nextInt(10)) {
+            case 0, 1 -> cancel(booking);
+            case 2, 3 -> reschedule(booking);
+            case 4 -> adminRefunds(booking);
+            case 5 -> atTheProvider(booking);
+            case 6 -> instructorCancels(booking);
+            default -> {
+                // Stays with it.
+            }
+        }
+    }
+
+    private UUID slot() {
+        return world.slots().get(random.nextInt(world.slots().size()));
+    }
+
+    private @Nullable UUID book() {
+        Map<String, String> request = new HashMap<>(
+                Map.of("slotId", slot().toString(), "provider", random.nextInt(3) == 0 ? "PayPal" : "Stripe"));
+        if (random.nextInt(4) == 0) {
+            request.put("promoCode", world.promoCode());
+        }
+        Api.Answer answer = api.post("/api/bookings", request);
+        return answer.status() == 201 ? UUID.fromString(answer.get("bookingId")) : null;
+    }
+
+    private void pay(UUID booking) {
+        if (random.nextInt(8) == 0) {
+            return;
+        }
+        JsonNode payment =
+                api.get("/api/bookings/" + booking + "/payment?wait=20").json();
+        String url = payment.path("checkoutUrl").asString("");
+        if (url.isEmpty()) {
+            return;
+        }
+        if (payment.path("provider").asString().equals("PayPal")) {
+            payByPayPal(url);
+        } else {
+            payByStripe(url);
+        }
+    }
+
+    private void payByStripe(String url) {
+        if (random.nextInt(5) == 0) {
+            card(url, BAD.get(random.nextInt(BAD.size())));
+        }
+        switch (random.nextInt(8)) {
+            case 0 -> card(url, ODD.get(random.nextInt(ODD.size())));
+            case 1 -> {
+                // Two tabs.
+                card(url, GOOD);
+                card(url, GOOD);
+            }
+            default -> card(url, GOOD);
+        }
+    }
+
+    private void card(String url, String number) {
+        api.again(() -> anonymous.postForm(url + "/pay", "card", number));
+    }
+
+    private void payByPayPal(String url) {
+        String outcome = switch (random.nextInt(6)) {
+            case 0 -> "declined";
+            case 1 -> "pending";
+            default -> "";
+        };
+        api.again(() -> anonymous.postForm(url + "/approve", "outcome", outcome));
+    }
+
+    private void cancel(UUID booking) {
+        api.post("/api/bookings/" + booking + "/cancellation", Map.of("reason", "changed my mind"));
+    }
+
+    private void instructorCancels(UUID booking) {
+        new StubbornApi(world.instructor().api())
+                .post("/api/bookings/" + booking + "/cancellation", Map.of("reason", "ill"));
+    }
+
+    private void reschedule(UUID booking) {
+        Api.Answer answer = api.post("/api/bookings/" + booking + "/reschedule", Map.of("slotId", slot().toString()));
+        if (answer.status() == 201 && random.nextInt(4) != 0) {
+            pay(UUID.fromString(answer.get("bookingId")));
+        }
+    }
+
+    private void adminRefunds(UUID booking) {
+        JsonNode payment = api.get("/api/bookings/" + booking + "/payment").json();
+        String id = payment.path("paymentId").asString("");
+        if (!id.isEmpty()) {
+            for (int i = 0; i < 1 + random.nextInt(3); i++) {
+                admin.post(
+                        "/api/payments/" + id + "/refunds",
+                        Map.of(
+                                "amount",
+                                World.money(500 + random.nextInt(3_000), world.currency()),
+                                "reason",
+                                "goodwill"));
+            }
+        }
+    }
+
+    /** Somebody acts in the provider's dashboard, or the payer's bank does. */
+    private void atTheProvider(UUID booking) {
+        JsonNode payment = api.get("/api/bookings/" + booking + "/payment").json();
+        String id = payment.path("paymentId").asString("");
+        if (id.isEmpty() || !payment.path("provider").asString().equals("Stripe")) {
+            return;
+        }
+        String intent = admin.get("/api/payments/" + id)
+                .json()
+                .path("providerTransactionId")
+                .asString("");
+        if (!intent.isEmpty()) {
+            switch (random.nextInt(3)) {
+                case 0 ->
+                    sandbox("dashboard-refunds", Map.of("paymentIntent", intent, "amount", 500 + random.nextInt(500)));
+                case 1 -> sandbox("double-charge", Map.of("paymentIntent", intent));
+                default -> sandbox("disputes", Map.of("paymentIntent", intent));
+            }
+        }
+    }
+
+    private void sandbox(String what, Map<String, Object> body) {
+        api.once(() -> anonymous.post("/sandbox/stripe/" + what, body));
+    }
+}

@@ -1,0 +1,164 @@
+package io.medicaledu.app.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.medicaledu.app.support.Api;
+import io.medicaledu.app.support.Scenario.Person;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** What a seed plays in: an instructor, a course with a few slots of different prices and sizes, a promo code, students. */
+record World(
+        long seed,
+        Person instructor,
+        Person admin,
+        UUID course,
+        String currency,
+        List<UUID> slots,
+        String promoCode,
+        List<Person> students) {
+
+    static final int STUDENTS = 12;
+    private static final int SLOTS = 4;
+    private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY");
+    private static final String PASSWORD = "correct horse";
+
+    static World create(long seed, Api api, Instant now) {
+        Random random = new Random(seed);
+        String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
+        Person admin = logIn(api, "admin@medicaledu.example", "medicaledu-demo");
+        Person instructor = instructor(api, admin, seed);
+        UUID course = course(instructor, currency, 4_000 + random.nextInt(40) * 100);
+        List<UUID> slots = new ArrayList<>();
+        for (int i = 0; i < SLOTS; i++) {
+            Instant start = now.plus(5 + i, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+            slots.add(
+                    slot(instructor, course, start, currency, 3_000 + random.nextInt(50) * 100, 1 + random.nextInt(4)));
+        }
+        List<Person> students = new ArrayList<>();
+        for (int i = 0; i < STUDENTS; i++) {
+            students.add(student(api, seed, i));
+        }
+        return new World(
+                seed, instructor, admin, course, currency, slots, promoCode(admin, seed, course, random), students);
+    }
+
+    /** For whoever reads that this seed has failed. */
+    String howToRepeat() {
+        return "(seed " + seed + "; repeat with: ./mvnw -B -pl app -am verify -Dtest=none "
+                + "-Dsurefire.failIfNoSpecifiedTests=false -Dit.test=SimulationIT -Dfailsafe.failIfNoSpecifiedTests=false "
+                + "-Dsimulation.seeds=1 -Dsimulation.first=" + seed + ")";
+    }
+
+    private static Person logIn(Api api, String email, String password) {
+        Api.Answer answer = created(api.post("/api/auth/sessions", Map.of("email", email, "password", password)));
+        return new Person(UUID.fromString(answer.get("userId")), email, api.as(answer.get("token")));
+    }
+
+    private static Person instructor(Api api, Person admin, long seed) {
+        String email = "instructor-" + seed + "-" + System.nanoTime() + "@example.org";
+        created(admin.api()
+                .post(
+                        "/api/users",
+                        Map.of(
+                                "email", email,
+                                "password", PASSWORD,
+                                "displayName", "Dr. Seed",
+                                "role", "Instructor",
+                                "timeZone", "Europe/Berlin")));
+        return logIn(api, email, PASSWORD);
+    }
+
+    private static Person student(Api api, long seed, int number) {
+        String email = "student-" + seed + "-" + number + "-" + System.nanoTime() + "@example.org";
+        created(api.post(
+                "/api/auth/registration",
+                Map.of("email", email, "password", PASSWORD, "displayName", "Ada", "timeZone", "Europe/Berlin")));
+        return logIn(api, email, PASSWORD);
+    }
+
+    private static UUID course(Person instructor, String currency, int minorUnits) {
+        Api.Answer answer = created(instructor
+                .api()
+                .post(
+                        "/api/courses",
+                        Map.of(
+                                "title",
+                                "Simulated course",
+                                "description",
+                                "Of a simulation",
+                                "price",
+                                money(minorUnits, currency),
+                                "category",
+                                "Simulation",
+                                "tags",
+                                List.of("simulation"),
+                                "durationMinutes",
+                                60)));
+        UUID course = UUID.fromString(answer.get("courseId"));
+        assertThat(instructor
+                        .api()
+                        .put("/api/courses/" + course + "/publication")
+                        .status())
+                .isEqualTo(204);
+        return course;
+    }
+
+    private static UUID slot(
+            Person instructor, UUID course, Instant start, String currency, int minorUnits, int seats) {
+        Api.Answer answer = created(instructor
+                .api()
+                .post(
+                        "/api/courses/" + course + "/slots",
+                        Map.of(
+                                "startTimeUtc",
+                                start.toString(),
+                                "endTimeUtc",
+                                start.plus(1, ChronoUnit.HOURS).toString(),
+                                "price",
+                                money(minorUnits, currency),
+                                "maxParticipants",
+                                seats)));
+        return UUID.fromString(answer.get("slotId"));
+    }
+
+    private static String promoCode(Person admin, long seed, UUID course, Random random) {
+        String code = "SIM" + seed + "X" + System.nanoTime();
+        created(admin.api()
+                .post(
+                        "/api/promo-codes",
+                        Map.of(
+                                "code",
+                                code,
+                                "discountType",
+                                "Percentage",
+                                "discountValue",
+                                random.nextInt(4) == 0 ? 100 : 50,
+                                "maxUses",
+                                2,
+                                "applicableCourseIds",
+                                List.of(course.toString()))));
+        return code;
+    }
+
+    static Map<String, String> money(long minorUnits, String currency) {
+        return Map.of(
+                "amount",
+                currency.equals("JPY")
+                        ? "" + minorUnits
+                        : BigDecimal.valueOf(minorUnits, 2).toPlainString(),
+                "currency",
+                currency);
+    }
+
+    private static Api.Answer created(Api.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer;
+    }
+}

@@ -1,0 +1,92 @@
+package io.medicaledu.payment.paypal;
+
+import io.medicaledu.payment.webhook.WebhookTranslator.Meaning;
+import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.RequestContext;
+import io.medicaledu.shared.command.Worker;
+import io.medicaledu.shared.command.WorkerThreads;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks at the orders that wait for their payer, a few times before their hold ends: an approval whose webhook is lost
+ * would else never be captured.
+ */
+class PayPalOrderChecks implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PayPalOrderChecks.class);
+    private static final int BATCH = 16;
+
+    private final PayPalOrders orders;
+    private final PayPalWebhooks meanings;
+    private final Commands commands;
+    private final Worker worker = new Worker("paypal-orders", Duration.ofSeconds(1), this::step);
+    private volatile boolean running;
+
+    PayPalOrderChecks(PayPalOrders orders, PayPalWebhooks meanings, Commands commands) {
+        this.orders = orders;
+        this.meanings = meanings;
+        this.commands = commands;
+    }
+
+    private boolean step() {
+        List<PayPalOrders.Waiting> due = orders.claim(BATCH);
+        if (due.isEmpty()) {
+            return false;
+        }
+        try (ExecutorService executor = WorkerThreads.pool("paypal-order", due.size())) {
+            due.forEach(order -> executor.execute(() -> check(order)));
+        }
+        return due.size() == BATCH;
+    }
+
+    private void check(PayPalOrders.Waiting order) {
+        try {
+            apply(meanings.order(order.orderId()));
+        } catch (RuntimeException e) {
+            // It is looked at again, and its webhook may still come.
+            LOG.debug("The order of payment {} could not be checked", order.paymentId(), e);
+        } finally {
+            RequestContext.bind(null);
+        }
+    }
+
+    private void apply(Meaning meaning) {
+        switch (meaning) {
+            case Meaning.Command command -> {
+                String correlationId = command.correlationId();
+                RequestContext.bind(RequestContext.ofProcess(
+                        "check:paypal", correlationId == null ? null : new RequestContext.Cause(correlationId, null)));
+                commands.send(command.command());
+            }
+            case Meaning.Several several -> several.parts().forEach(this::apply);
+            case Meaning.Nothing nothing -> {
+                // The payer has not decided yet.
+            }
+            case Meaning.Unmatched unmatched -> {
+                // An order of ours always has our id.
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,58 @@
+package io.medicaledu.sandbox.stripe;
+
+/**
+ * A dispute (https://docs.stripe.com/api/disputes/object), or an inquiry, which is a dispute whose status begins with
+ * {@code warning} and for which no money is withdrawn.
+ *
+ * @param amount in minor units
+ * @param reason e.g. {@code fraudulent}
+ * @param status {@code needs_response}, {@code won} or {@code lost}; of an inquiry {@code warning_needs_response} or
+ *     {@code warning_closed}
+ * @param created Unix time in seconds
+ * @param updated Unix time in seconds, of the last change of status
+ */
+public record Dispute(
+        String id,
+        String paymentIntent,
+        String charge,
+        long amount,
+        String currency,
+        String reason,
+        String status,
+        long created,
+        long updated)
+        implements StripeObject {
+
+    static final String NEEDS_RESPONSE = "needs_response";
+    static final String INQUIRY = "warning_needs_response";
+    static final String INQUIRY_CLOSED = "warning_closed";
+    static final String WON = "won";
+    static final String LOST = "lost";
+
+    boolean isA(String wanted) {
+        return status.equals(wanted);
+    }
+
+    boolean openInquiry() {
+        return isA(INQUIRY);
+    }
+
+    /** True if the disputed amount has left the account, be it only for a time. */
+    boolean withdrawn() {
+        return isA(NEEDS_RESPONSE) || isA(WON) || isA(LOST);
+    }
+
+    /** True while the account's owner is waited for. */
+    boolean underWay() {
+        return isA(NEEDS_RESPONSE) || isA(INQUIRY);
+    }
+
+    /** False while the money is with the bank, and for good once the dispute is lost. */
+    boolean refundable() {
+        return !isA(NEEDS_RESPONSE) && !isA(LOST);
+    }
+
+    Dispute with(String newStatus, long now) {
+        return new Dispute(id, paymentIntent, charge, amount, currency, reason, newStatus, created, now);
+    }
+}

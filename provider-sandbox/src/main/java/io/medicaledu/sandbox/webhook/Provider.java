@@ -1,0 +1,7 @@
+package io.medicaledu.sandbox.webhook;
+
+/** Who tells about an event. */
+public enum Provider {
+    STRIPE,
+    PAYPAL
+}

@@ -1,0 +1,9 @@
+package io.medicaledu.receipt.api;
+
+/** What kind of document it is; the code is the ordinal. Each kind has numbers of its own. */
+public enum ReceiptKind {
+    /** Says that money was paid. */
+    Receipt,
+    /** Says that money was given back. */
+    CreditNote
+}

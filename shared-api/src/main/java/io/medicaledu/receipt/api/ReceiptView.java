@@ -1,0 +1,38 @@
+package io.medicaledu.receipt.api;
+
+import io.medicaledu.shared.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receipt or a credit note, as its payer and admins see it.
+ *
+ * @param refundId of a credit note, what was given back
+ * @param originalNumber of a credit note, the receipt that it refers to
+ * @param amount what was paid or given back; positive, tax included
+ * @param taxRate percent as a plain decimal, e.g. {@code 19}
+ * @param issuedOn the date in the business's time zone
+ */
+public record ReceiptView(
+        UUID receiptId,
+        ReceiptKind kind,
+        String number,
+        UUID paymentId,
+        UUID bookingId,
+        UUID userId,
+        @Nullable UUID refundId,
+        @Nullable UUID originalReceiptId,
+        @Nullable String originalNumber,
+        Money amount,
+        Money net,
+        Money tax,
+        String taxRate,
+        String taxLabel,
+        Seller seller,
+        @Nullable String providerReference,
+        Instant paidAt,
+        LocalDate issuedOn,
+        Instant issuedAt,
+        long version) {}
