@@ -47,7 +47,9 @@ class SimulationIT {
         }
     }
 
-    private static void simulate(SimulatedPlatform platform, long from, long until) throws Exception {
+    private final Tally tally = new Tally();
+
+    private void simulate(SimulatedPlatform platform, long from, long until) throws Exception {
         List<World> worlds = new ArrayList<>();
         Instant now = platform.now();
         for (long seed : LongStream.range(from, until).toArray()) {
@@ -60,7 +62,7 @@ class SimulationIT {
             List<Future<?>> running = new ArrayList<>();
             for (World world : worlds) {
                 for (int number = 0; number < World.STUDENTS; number++) {
-                    Student student = new Student(world, number, platform.api());
+                    Student student = new Student(world, number, platform.api(), tally);
                     running.add(lives.submit(student::live));
                 }
             }
@@ -104,14 +106,13 @@ class SimulationIT {
         settling.reconciliationFindsNothing();
     }
 
-    private static void report(SimulatedPlatform platform, Duration took) {
+    private void report(SimulatedPlatform platform, Duration took) {
         Map<String, Object> figures = platform.jdbc().sql("""
                         SELECT (SELECT count(*) FROM read_model.bookings b JOIN read_model.courses c ON c.id = b.course_id
                                 WHERE c.category = 'Simulation') AS bookings,
                                (SELECT count(*) FROM read_model.bookings WHERE status = 1) AS confirmed,
                                (SELECT count(*) FROM read_model.payments WHERE refund_of_payment_id IS NOT NULL) AS refunds,
                                (SELECT count(*) FROM event_store.domain_events) AS events""").query().singleRow();
-        org.slf4j.LoggerFactory.getLogger(SimulationIT.class)
-                .info("{} seeds in {} s: {}", SEEDS, took.toSeconds(), figures);
+        LOG.info("{} seeds in {} s: {}; {}", SEEDS, took.toSeconds(), figures, tally);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,14 +24,17 @@ final class Student {
     private final StubbornApi api;
     private final StubbornApi admin;
     private final Random random;
+    private final Tally tally;
 
-    Student(World world, int number, Api anonymous) {
+    Student(World world, int number, Api anonymous, Tally tally) {
+        this.tally = tally;
         this.world = world;
         this.anonymous = anonymous;
         this.person = world.students().get(number);
         this.api = new StubbornApi(person.api());
         this.admin = new StubbornApi(world.admin().api());
-        this.random = new Random(world.seed() * 1_000 + number);
+        // The first numbers of a Random are alike for seeds that are close to each other.
+        this.random = new Random(new SplittableRandom(world.seed() * 1_000 + number).nextLong());
     }
 
     void live() {
@@ -61,7 +65,7 @@ final class Student {
         if (random.nextInt(4) == 0) {
             request.put("promoCode", world.promoCode());
         }
-        Api.Answer answer = api.post("/api/bookings", request);
+        Api.Answer answer = tally.count("book", api.post("/api/bookings", request));
         return answer.status() == 201 ? UUID.fromString(answer.get("bookingId")) : null;
     }
 
@@ -69,10 +73,11 @@ final class Student {
         if (random.nextInt(8) == 0) {
             return;
         }
-        JsonNode payment =
-                api.get("/api/bookings/" + booking + "/payment?wait=20").json();
+        Api.Answer answer = api.get("/api/bookings/" + booking + "/payment?wait=20");
+        JsonNode payment = answer.json();
         String url = payment.path("checkoutUrl").asString("");
         if (url.isEmpty()) {
+            tally.count("no checkout", answer);
             return;
         }
         if (payment.path("provider").asString().equals("PayPal")) {
@@ -98,7 +103,7 @@ final class Student {
     }
 
     private void card(String url, String number) {
-        api.again(() -> anonymous.postForm(url + "/pay", "card", number));
+        tally.count("pay by card", api.again(() -> anonymous.postForm(url + "/pay", "card", number)));
     }
 
     private void payByPayPal(String url) {
@@ -107,11 +112,12 @@ final class Student {
             case 1 -> "pending";
             default -> "";
         };
-        api.again(() -> anonymous.postForm(url + "/approve", "outcome", outcome));
+        tally.count("approve", api.again(() -> anonymous.postForm(url + "/approve", "outcome", outcome)));
     }
 
     private void cancel(UUID booking) {
-        api.post("/api/bookings/" + booking + "/cancellation", Map.of("reason", "changed my mind"));
+        tally.count(
+                "cancel", api.post("/api/bookings/" + booking + "/cancellation", Map.of("reason", "changed my mind")));
     }
 
     private void instructorCancels(UUID booking) {
@@ -120,7 +126,8 @@ final class Student {
     }
 
     private void reschedule(UUID booking) {
-        Api.Answer answer = api.post("/api/bookings/" + booking + "/reschedule", Map.of("slotId", slot().toString()));
+        Map<String, String> request = Map.of("slotId", slot().toString());
+        Api.Answer answer = tally.count("reschedule", api.post("/api/bookings/" + booking + "/reschedule", request));
         if (answer.status() == 201 && random.nextInt(4) != 0) {
             pay(UUID.fromString(answer.get("bookingId")));
         }
@@ -164,6 +171,6 @@ final class Student {
     }
 
     private void sandbox(String what, Map<String, Object> body) {
-        api.once(() -> anonymous.post("/sandbox/stripe/" + what, body));
+        api.once(() -> tally.count(what, anonymous.post("/sandbox/stripe/" + what, body)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** What a seed plays in: an instructor, a course with a few slots of different prices and sizes, a promo code, students. */
@@ -30,7 +31,7 @@ record World(
     private static final String PASSWORD = "correct horse";
 
     static World create(long seed, Api api, Instant now) {
-        Random random = new Random(seed);
+        Random random = new Random(new SplittableRandom(seed).nextLong());
         String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
         Person admin = logIn(api, "admin@medicaledu.example", "medicaledu-demo");
         Person instructor = instructor(api, admin, seed);
