@@ -168,6 +168,11 @@ class MassRefundTest extends PlatformTest {
                 .isEqualTo(paid));
     }
 
+    @AfterEach
+    void moneyAddsUp() {
+        assertMoneyAddsUp();
+    }
+
     @Test
     void fiveHundredBookingsOfASlotAreRefundedOnceEach() {
         Person instructor = scenario().instructor();

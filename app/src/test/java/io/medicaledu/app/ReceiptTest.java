@@ -101,6 +101,11 @@ class ReceiptTest extends PlatformTest {
                 .single();
     }
 
+    @AfterEach
+    void moneyAddsUp() {
+        assertMoneyAddsUp();
+    }
+
     @Test
     void aPaymentHasAReceiptForItsPayer() throws IOException {
         Booked booked = paid();

@@ -45,6 +45,11 @@ class ReconciliationRunTest extends PlatformTest {
                 .isEqualTo(201);
     }
 
+    @AfterEach
+    void moneyAddsUp() {
+        assertMoneyAddsUp();
+    }
+
     @Test
     void aRunDuringAnOutageFailsVisiblyAndALaterOneWorks() {
         fault("charge.list", "server-error-500", 3);

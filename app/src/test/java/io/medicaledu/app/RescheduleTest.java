@@ -101,6 +101,7 @@ class RescheduleTest extends PlatformTest {
         String id = moved.get("bookingId");
         JsonNode payment = old.student()
                 .api()
+                .with("Consistency-Token", String.valueOf(moved.header("Consistency-Token")))
                 .get("/api/bookings/" + id + "/payment?wait=20")
                 .json();
         assertThat(payment.path("amount").path("amount").asString()).isEqualTo("15.00");
@@ -151,6 +152,7 @@ class RescheduleTest extends PlatformTest {
         old.awaitPayment("Cancelled");
         assertThat(old.student()
                         .api()
+                        .with("Consistency-Token", String.valueOf(moved.header("Consistency-Token")))
                         .get("/api/bookings/" + moved.get("bookingId") + "/payment?wait=20")
                         .json()
                         .path("amount")

@@ -15,6 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 public abstract class PayPalStories extends PlatformTest {
 
     @AfterEach
+    void moneyAddsUp() {
+        assertMoneyAddsUp();
+    }
+
+    @AfterEach
     void clearFaults() {
         assertThat(api().delete("/sandbox/faults").status()).isEqualTo(204);
     }
