@@ -263,7 +263,8 @@ class LedgerVerificationTest extends PlatformTest {
 
     @Test
     void minorUnitsAreCountedAsByTheApplication() {
-        assertThat(CurrencyUnit.registeredCurrencies().stream().filter(currency -> !currency.isPseudoCurrency() && currency.getDecimalPlaces() <= 3))
+        assertThat(CurrencyUnit.registeredCurrencies().stream()
+                        .filter(currency -> !currency.isPseudoCurrency() && currency.getDecimalPlaces() <= 3))
                 .hasSizeGreaterThan(100)
                 .allSatisfy(currency -> assertThat(jdbc.sql(
                                         "SELECT read_model.minor_units(CAST(? AS numeric), CAST(? AS varchar))")
