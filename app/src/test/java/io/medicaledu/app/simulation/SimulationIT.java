@@ -50,11 +50,11 @@ class SimulationIT {
     private final Tally tally = new Tally();
 
     private void simulate(SimulatedPlatform platform, long from, long until) throws Exception {
-        List<World> worlds = new ArrayList<>();
         Instant now = platform.now();
-        for (long seed : LongStream.range(from, until).toArray()) {
-            worlds.add(World.create(seed, platform.api(), now));
-        }
+        List<World> worlds = LongStream.range(from, until)
+                .parallel()
+                .mapToObj(seed -> World.create(seed, platform.api(), now))
+                .toList();
         Instant begun = Instant.now();
         Random random = new Random(from);
         armFaults(platform, from);
@@ -66,7 +66,7 @@ class SimulationIT {
                     running.add(lives.submit(student::live));
                 }
             }
-            TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(4_000));
+            TimeUnit.MILLISECONDS.sleep(2_000 + random.nextInt(6_000));
             platform.killAndRestart();
             armFaults(platform, from + 1);
             platform.advance(Duration.ofMinutes(random.nextInt(12)));

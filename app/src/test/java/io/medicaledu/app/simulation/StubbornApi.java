@@ -24,6 +24,13 @@ final class StubbornApi {
         return untilAnswered(() -> api.get(path));
     }
 
+    /** Sees at least what the command has done. */
+    Api.Answer getAfter(Api.Answer command, String path) {
+        String token = command.header("Consistency-Token");
+        Api consistent = token == null ? api : api.with("Consistency-Token", token);
+        return untilAnswered(() -> consistent.get(path));
+    }
+
     Api.Answer post(String path, Object body) {
         Api keyed = api.with("Idempotency-Key", UUID.randomUUID().toString());
         return untilAnswered(() -> keyed.post(path, body));

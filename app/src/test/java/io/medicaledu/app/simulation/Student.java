@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A student who books, pays in one of many ways, changes plans, and meets others who do the same. Driven by a seed. */
@@ -38,11 +37,12 @@ final class Student {
     }
 
     void live() {
-        UUID booking = book();
-        if (booking == null) {
+        Api.Answer answer = book();
+        if (answer.status() != 201) {
             return;
         }
-        pay(booking);
+        pay(answer);
+        UUID booking = id(answer);
         switch (random.nextInt(10)) {
             case 0, 1 -> cancel(booking);
             case 2, 3 -> reschedule(booking);
@@ -59,25 +59,31 @@ final class Student {
         return world.slots().get(random.nextInt(world.slots().size()));
     }
 
-    private @Nullable UUID book() {
+    private Api.Answer book() {
         Map<String, String> request = new HashMap<>(
                 Map.of("slotId", slot().toString(), "provider", random.nextInt(3) == 0 ? "PayPal" : "Stripe"));
         if (random.nextInt(4) == 0) {
             request.put("promoCode", world.promoCode());
         }
-        Api.Answer answer = tally.count("book", api.post("/api/bookings", request));
-        return answer.status() == 201 ? UUID.fromString(answer.get("bookingId")) : null;
+        return tally.count("book", api.post("/api/bookings", request));
     }
 
-    private void pay(UUID booking) {
+    private static UUID id(Api.Answer answer) {
+        return UUID.fromString(answer.get("bookingId"));
+    }
+
+    private void pay(Api.Answer booked) {
         if (random.nextInt(8) == 0) {
             return;
         }
-        Api.Answer answer = api.get("/api/bookings/" + booking + "/payment?wait=20");
-        JsonNode payment = answer.json();
+        String path = "/api/bookings/" + id(booked) + "/payment?wait=20";
+        JsonNode payment = api.getAfter(booked, path).json();
+        if (payment.path("checkoutUrl").asString("").isEmpty()) {
+            payment = api.get(path).json();
+        }
         String url = payment.path("checkoutUrl").asString("");
         if (url.isEmpty()) {
-            tally.count("no checkout", answer);
+            tally.count("no checkout " + payment.path("status").asString(""), api.get(path));
             return;
         }
         if (payment.path("provider").asString().equals("PayPal")) {
@@ -129,7 +135,7 @@ final class Student {
         Map<String, String> request = Map.of("slotId", slot().toString());
         Api.Answer answer = tally.count("reschedule", api.post("/api/bookings/" + booking + "/reschedule", request));
         if (answer.status() == 201 && random.nextInt(4) != 0) {
-            pay(UUID.fromString(answer.get("bookingId")));
+            pay(answer);
         }
     }
 

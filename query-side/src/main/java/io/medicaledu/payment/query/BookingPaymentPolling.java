@@ -26,6 +26,9 @@ class BookingPaymentPolling {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** How long a booking that nobody knows is waited for. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final Queries queries;
 
     BookingPaymentPolling(Queries queries) {
@@ -34,15 +37,30 @@ class BookingPaymentPolling {
 
     /** @throws Problem {@code not-found} for others than the parties, and for a booking that is free */
     BookingPaymentView await(UUID bookingId, Caller caller, Duration longest) {
-        BookingView booking = queries.ask(new FindBooking(bookingId, caller), BookingView.class);
+        long begun = System.nanoTime();
+        BookingView booking = booking(bookingId, caller, begun + Math.min(longest.toNanos(), GRACE.toNanos()));
         if (booking.amount().isZero()) {
             throw Problem.notFound("payment: nothing is to be paid for this booking");
         }
-        long deadline = System.nanoTime() + longest.toNanos();
+        long deadline = begun + longest.toNanos();
         while (true) {
             Optional<PaymentState> state = queries.find(new FindPaymentOfBooking(bookingId), PaymentState.class);
             if (state.filter(BookingPaymentPolling::isWorthAnswering).isPresent() || System.nanoTime() >= deadline) {
                 return state.map(it -> view(it, booking, caller)).orElseGet(() -> notStarted(booking));
+            }
+            pause();
+        }
+    }
+
+    /** Who asks right after having booked, without the consistency token, may be ahead of the read model. */
+    private BookingView booking(UUID bookingId, Caller caller, long deadline) {
+        while (true) {
+            try {
+                return queries.ask(new FindBooking(bookingId, caller), BookingView.class);
+            } catch (Problem problem) {
+                if (problem.code() != ProblemCode.NOT_FOUND || System.nanoTime() >= deadline) {
+                    throw problem;
+                }
             }
             pause();
         }
