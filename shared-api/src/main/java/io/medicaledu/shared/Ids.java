@@ -49,6 +49,11 @@ public final class Ids {
         return derive("surplus-refund", paymentId, providerTransactionId);
     }
 
+    /** What of a refund had to wait for the end of a dispute. */
+    public static UUID withheldRefund(UUID refundId) {
+        return derive("withheld-refund", refundId);
+    }
+
     /** A refund that was made at the provider itself. */
     public static UUID externalRefund(UUID paymentId, String providerRefundId) {
         return derive("external-refund", paymentId, providerRefundId);

@@ -25,7 +25,7 @@ record World(
         String promoCode,
         List<Person> students) {
 
-    static final int STUDENTS = 12;
+    static final int STUDENTS = 10;
     private static final int SLOTS = 4;
     private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY");
     private static final String PASSWORD = "correct horse";

@@ -101,7 +101,7 @@ class SettlingPayments {
 
     private SettlementResult refund(SettlePayment command) {
         Aggregates.load(payments, command.paymentId(), "payment")
-                .execute(payment -> payment.refund(
+                .execute(payment -> payment.giveBack(
                         Ids.unusablePaymentRefund(command.paymentId()),
                         command.captured(),
                         "The booking could not use the payment"));

@@ -26,6 +26,16 @@ final class Disputes {
         return Optional.ofNullable(byId.get(disputeId)).map(Dispute::state);
     }
 
+    /** What may still come back of a transaction. */
+    Money openOn(String transactionId, String currency) {
+        return byId.values().stream()
+                .filter(dispute -> dispute.transactionId().equals(transactionId))
+                .filter(dispute -> dispute.state() == DisputeState.Open)
+                .map(Dispute::amount)
+                .filter(amount -> amount.currency().equals(currency))
+                .reduce(Money.zero(currency), Money::plus);
+    }
+
     /** What the provider holds back or has taken of a transaction. */
     Money withheld(String transactionId, String currency) {
         return byId.values().stream()

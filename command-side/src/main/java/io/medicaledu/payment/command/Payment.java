@@ -186,6 +186,11 @@ public class Payment {
         balance.refund(refundId, refund, reason);
     }
 
+    /** As {@link #refund}, for what is owed in any case: never refuses, and waits for the end of a dispute. */
+    public void giveBack(UUID refundId, Money owed, String reason) {
+        balance.giveBack(refundId, owed, reason);
+    }
+
     PaymentProvider provider() {
         return provider;
     }

@@ -20,6 +20,7 @@ import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
+import io.medicaledu.payment.api.PaymentEvent.RefundWithheld;
 import io.medicaledu.payment.api.PaymentEvent.SurplusCaptured;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.Captures.Capture;
@@ -29,6 +30,8 @@ import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -48,6 +51,7 @@ final class PaymentBalance {
     private final Captures captures = new Captures();
     private final Disputes disputes = new Disputes();
     private final Refunds refunds = new Refunds(disputes);
+    private final Map<UUID, RefundWithheld> withheld = new LinkedHashMap<>();
 
     /** Whether something has been captured that pays for the booking. */
     boolean isPaid() {
@@ -66,16 +70,41 @@ final class PaymentBalance {
 
     @CommandHandler
     void handle(RefundRemainder command) {
-        if (refunds.knows(command.refundId())) {
+        giveBack(command.refundId(), command.amount(), command.reason());
+    }
+
+    /**
+     * Gives back what is owed, as far as it is still here; never refuses. What a dispute withholds follows if that is won.
+     */
+    void giveBack(UUID refundId, Money owed, String reason) {
+        UUID later = Ids.withheldRefund(refundId);
+        if (refunds.knows(refundId) || withheld.containsKey(later)) {
             return;
         }
         captures.used().ifPresent(capture -> {
             Money left = refunds.left(capture);
-            Money part = command.amount().compareTo(left) < 0 ? command.amount() : left;
-            if (part.isPositive()) {
-                refund(command.refundId(), part, command.reason());
+            Money now = owed.compareTo(left) < 0 ? owed : left;
+            if (now.isPositive()) {
+                refund(refundId, now, reason);
+            }
+            Money rest = now.isPositive() ? owed.minus(now) : owed;
+            Money held = disputes.openOn(capture.transactionId(), owed.currency());
+            Money waiting = rest.compareTo(held) < 0 ? rest : held;
+            if (waiting.isPositive()) {
+                apply(new RefundWithheld(paymentId, bookingId, later, waiting, reason));
             }
         });
+    }
+
+    private void releaseWithheld() {
+        captures.used()
+                .ifPresent(capture -> Map.copyOf(withheld).forEach((refundId, refund) -> {
+                    Money left = refunds.left(capture);
+                    Money part = refund.amount().compareTo(left) < 0 ? refund.amount() : left;
+                    if (part.isPositive() && !refunds.knows(refundId)) {
+                        refund(refundId, part, refund.reason());
+                    }
+                }));
     }
 
     /**
@@ -196,7 +225,10 @@ final class PaymentBalance {
         }
         if (known.orElse(DisputeState.Open) == DisputeState.Open) {
             switch (command.state()) {
-                case Won -> apply(new DisputeWon(paymentId, bookingId, command.disputeId(), command.amount()));
+                case Won -> {
+                    apply(new DisputeWon(paymentId, bookingId, command.disputeId(), command.amount()));
+                    releaseWithheld();
+                }
                 case Lost -> apply(new DisputeLost(paymentId, bookingId, command.disputeId(), command.amount()));
                 case Open -> {
                     // Nothing is decided.
@@ -278,6 +310,11 @@ final class PaymentBalance {
     @EventSourcingHandler
     void on(DisputeOpened event) {
         disputes.open(event.disputeId(), event.providerTransactionId(), event.amount());
+    }
+
+    @EventSourcingHandler
+    void on(RefundWithheld event) {
+        withheld.put(event.refundId(), event);
     }
 
     @EventSourcingHandler

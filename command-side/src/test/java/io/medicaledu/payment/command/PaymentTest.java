@@ -10,6 +10,7 @@ import io.medicaledu.payment.api.PaymentCommand.RecordDispute;
 import io.medicaledu.payment.api.PaymentCommand.RecordExternalRefund;
 import io.medicaledu.payment.api.PaymentCommand.RecordRefundFailed;
 import io.medicaledu.payment.api.PaymentCommand.RecordRefundSucceeded;
+import io.medicaledu.payment.api.PaymentCommand.RefundRemainder;
 import io.medicaledu.payment.api.PaymentCommand.RequestRefund;
 import io.medicaledu.payment.api.PaymentEvent.CaptureRequested;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutClosing;
@@ -27,6 +28,7 @@ import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
+import io.medicaledu.payment.api.PaymentEvent.RefundWithheld;
 import io.medicaledu.payment.api.PaymentEvent.SurplusCaptured;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Ids;
@@ -309,6 +311,25 @@ class PaymentTest {
         fixture.given(started, opened, captured, disputed)
                 .when(dispute(DisputeState.Won))
                 .expectEvents(new DisputeWon(payment, booking, "dp_1", PRICE));
+    }
+
+    @Test
+    void whatIsOwedDuringADisputeIsGivenBackOnceThatIsWon() {
+        UUID owed = Ids.next();
+        UUID later = Ids.withheldRefund(owed);
+        RefundWithheld withheld = new RefundWithheld(payment, booking, later, PRICE, "why");
+        fixture.given(started, opened, captured, disputed)
+                .when(new RefundRemainder(payment, owed, PRICE, "why"))
+                .expectEvents(withheld);
+        fixture.given(started, opened, captured, disputed, withheld)
+                .when(new RefundRemainder(payment, owed, PRICE, "why"))
+                .expectNoEvents();
+        fixture.given(started, opened, captured, disputed, withheld)
+                .when(dispute(DisputeState.Won))
+                .expectEvents(new DisputeWon(payment, booking, "dp_1", PRICE), refund(later, "45.00"));
+        fixture.given(started, opened, captured, disputed, withheld)
+                .when(dispute(DisputeState.Lost))
+                .expectEvents(new DisputeLost(payment, booking, "dp_1", PRICE));
     }
 
     @Test

@@ -187,6 +187,15 @@ public sealed interface PaymentEvent {
             String reason)
             implements PaymentEvent {}
 
+    /**
+     * Money is owed back, but the provider holds it because of a dispute. If that is won, the refund follows.
+     *
+     * @param refundId of the refund that will follow
+     */
+    @Revision("1")
+    record RefundWithheld(UUID paymentId, UUID bookingId, UUID refundId, Money amount, String reason)
+            implements PaymentEvent {}
+
     /** The dispute was decided for us; the money is back. */
     @Revision("1")
     record DisputeWon(UUID paymentId, UUID bookingId, String disputeId, Money amount) implements PaymentEvent {}
