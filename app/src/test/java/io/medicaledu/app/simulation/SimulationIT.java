@@ -30,7 +30,7 @@ class SimulationIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulationIT.class);
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 40);
     private static final int AT_ONCE = Integer.getInteger("simulation.at-once", 40);
     private static final Duration REST = Duration.ofMinutes(3);
 
