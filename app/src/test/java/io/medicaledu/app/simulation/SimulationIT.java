@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ class SimulationIT {
     private static final Duration REST = Duration.ofMinutes(3);
 
     @Test
+    @EnabledIfSystemProperty(named = "simulation.seeds", matches = "\\d+")
     void noMoneyAndNoSeatIsLostOrDoubledWhateverHappens() throws Exception {
         Path directory = Files.createTempDirectory(Path.of("target"), "simulation-");
         Instant start = Instant.now();
