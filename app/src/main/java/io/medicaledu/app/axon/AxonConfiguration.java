@@ -1,6 +1,6 @@
 package io.medicaledu.app.axon;
 
-import io.medicaledu.app.eventstore.SignallingEventSource;
+import io.medicaledu.app.eventstore.EventTail;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -43,7 +43,7 @@ class AxonConfiguration {
      * beginning; what they cannot handle stops them, visibly, instead of being skipped.
      */
     @Bean
-    ConfigurerModule eventProcessing(ObjectProvider<SignallingEventSource> source) {
+    ConfigurerModule eventProcessing(ObjectProvider<EventTail> source) {
         return configurer -> configurer
                 .eventProcessing(processing -> processing
                         .registerDefaultListenerInvocationErrorHandler(

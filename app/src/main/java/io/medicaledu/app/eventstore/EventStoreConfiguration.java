@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
@@ -73,7 +74,8 @@ class EventStoreConfiguration {
             TransactionManager transactionManager,
             PersistenceExceptionResolver resolver,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            AppendedPositions positions) {
+            AppendedPositions positions,
+            GapHorizons gaps) {
         EventSchema schema = EventSchema.builder()
                 .eventTable("event_store.domain_events")
                 .snapshotTable("event_store.snapshot_events")
@@ -97,12 +99,18 @@ class EventStoreConfiguration {
                 .snapshotSerializer(eventSerializer)
                 .persistenceExceptionResolver(resolver);
         builder.batchSize(500);
-        return new PostgresEventStorageEngine(builder, transactionManager, positions);
+        return new PostgresEventStorageEngine(builder, transactionManager, positions, gaps);
     }
 
     @Bean
-    EmbeddedEventStore eventStore(EventStorageEngine engine) {
-        return EmbeddedEventStore.builder().storageEngine(engine).build();
+    GapHorizons gapHorizons() {
+        return new GapHorizons();
+    }
+
+    @Bean
+    EventStore eventStore(EventStorageEngine engine, EventTail tail) {
+        return new WakingEventStore(
+                EmbeddedEventStore.builder().storageEngine(engine).optimizeEventConsumption(false), tail);
     }
 
     @Bean

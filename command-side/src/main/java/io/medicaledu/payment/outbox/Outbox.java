@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -17,12 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table of provider calls. A claimed row is leased: if the process dies, it comes up again. */
+/**
+ * The table of provider calls. A claimed row is leased, and the lease renewed as long as the call is under way: if the
+ * process dies, the row comes up again soon.
+ */
 @Component
 public class Outbox {
 
     private static final JsonMapper JSON = StoredJson.MAPPER;
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = Duration.ofSeconds(20);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -32,8 +36,17 @@ public class Outbox {
         this.clock = clock;
     }
 
-    /** @param attempts how often it was tried, this time included */
-    record Claimed(UUID id, ProviderCall call, int attempts, Instant createdAt, RequestContext.@Nullable Cause cause) {}
+    /**
+     * @param attempts how often it was tried, this time included
+     * @param lease until when nobody else takes it
+     */
+    record Claimed(
+            UUID id,
+            ProviderCall call,
+            int attempts,
+            Instant createdAt,
+            RequestContext.@Nullable Cause cause,
+            Instant lease) {}
 
     /** Queues a call; one that is queued already is made due at once. */
     void add(ProviderCall call, RequestContext.Cause cause) {
@@ -72,15 +85,35 @@ public class Outbox {
                         WHERE id IN (
                             SELECT id FROM command_side.outbox WHERE next_attempt_at <= ? AND NOT parked
                             ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                        RETURNING id, kind, payload, attempts, created_at, correlation_id, causation_id""")
+                        RETURNING id, kind, payload, attempts, created_at, correlation_id, causation_id,
+                            next_attempt_at""")
                 .params(now.plus(LEASE), now, limit)
                 .query((row, index) -> new Claimed(
                         row.getObject("id", UUID.class),
                         JSON.readValue(row.getString("payload"), typeOf(row.getString("kind"))),
                         row.getInt("attempts"),
                         instant(row, "created_at"),
-                        cause(row.getString("correlation_id"), row.getString("causation_id"))))
+                        cause(row.getString("correlation_id"), row.getString("causation_id")),
+                        instant(row, "next_attempt_at")))
                 .list();
+    }
+
+    /**
+     * Prolongs the lease if half of it is over, and nobody has made the call due again in the meantime.
+     *
+     * @return the lease as it is now
+     */
+    Instant renew(UUID id, Instant lease) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (now.plus(LEASE.dividedBy(2)).isBefore(lease)) {
+            return lease;
+        }
+        Instant longer = now.plus(LEASE);
+        int renewed = jdbc.sql(
+                        "UPDATE command_side.outbox SET next_attempt_at = ? WHERE id = ? AND next_attempt_at = ?")
+                .params(longer.atOffset(ZoneOffset.UTC), id, lease.atOffset(ZoneOffset.UTC))
+                .update();
+        return renewed == 1 ? longer : lease;
     }
 
     private static RequestContext.@Nullable Cause cause(@Nullable String correlationId, @Nullable String causationId) {

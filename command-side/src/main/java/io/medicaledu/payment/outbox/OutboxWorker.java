@@ -6,8 +6,11 @@ import io.medicaledu.shared.command.RequestContext;
 import io.medicaledu.shared.command.Worker;
 import io.medicaledu.shared.command.WorkerThreads;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -29,6 +32,7 @@ class OutboxWorker implements SmartLifecycle {
     private final OutboxProperties properties;
     private final Worker worker;
     private final Semaphore slots;
+    private final Map<Outbox.Claimed, Instant> leases = new ConcurrentHashMap<>();
     private volatile boolean running;
     private ExecutorService executor;
 
@@ -47,6 +51,7 @@ class OutboxWorker implements SmartLifecycle {
 
     /** Claims as many calls as there are free places, and waits for none of them. */
     private boolean step() {
+        leases.forEach((call, lease) -> leases.replace(call, outbox.renew(call.id(), lease)));
         int free = slots.availablePermits();
         if (free == 0) {
             return false;
@@ -54,6 +59,7 @@ class OutboxWorker implements SmartLifecycle {
         List<Outbox.Claimed> claimed = outbox.claim(free);
         for (Outbox.Claimed call : claimed) {
             slots.acquireUninterruptibly();
+            leases.put(call, call.lease());
             executor.execute(() -> make(call));
         }
         return claimed.size() == free;
@@ -73,6 +79,7 @@ class OutboxWorker implements SmartLifecycle {
             retryOrPark(claimed, e);
         } finally {
             RequestContext.bind(null);
+            leases.remove(claimed);
             slots.release();
             worker.wake();
         }

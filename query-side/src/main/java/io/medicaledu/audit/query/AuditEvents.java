@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the event store as an auditor does. The feed ends below the oldest transaction in flight: an event that commits
- * late, with a lower position, is never skipped by a reader who goes on from the last position.
+ * Reads the event store as an auditor does. The feed ends below the first position that a running transaction may still
+ * fill: an event that commits late is never skipped by a reader who goes on from the last position.
  */
 @Component
 class AuditEvents {
@@ -25,9 +25,11 @@ class AuditEvents {
     private static final String SELECT = "SELECT * FROM event_store.domain_events WHERE ";
 
     private final JdbcClient jdbc;
+    private final SettledEvents settled;
 
-    AuditEvents(JdbcClient jdbc) {
+    AuditEvents(JdbcClient jdbc, SettledEvents settled) {
         this.jdbc = jdbc;
+        this.settled = settled;
     }
 
     /** One event: what, who, when, from where, and because of what. */
@@ -52,8 +54,7 @@ class AuditEvents {
 
     List<AuditEvent> feed(
             long after, @Nullable String type, @Nullable UUID aggregateId, @Nullable String correlationId, int limit) {
-        List<String> conditions = new ArrayList<>(
-                List.of("global_index > :after", "transaction_id < pg_snapshot_xmin(pg_current_snapshot())"));
+        List<String> conditions = new ArrayList<>(List.of("global_index > :after", "global_index <= :settled"));
         if (type != null) {
             conditions.add("payload_type = :type");
         }
@@ -65,6 +66,7 @@ class AuditEvents {
         }
         return jdbc.sql(SELECT + String.join(" AND ", conditions) + " ORDER BY global_index LIMIT :limit")
                 .param("after", after)
+                .param("settled", settled.settledPosition())
                 .param("type", type)
                 .param("aggregate", aggregateId == null ? null : aggregateId.toString())
                 .param("correlation", correlationId)
