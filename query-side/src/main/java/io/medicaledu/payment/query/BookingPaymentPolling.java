@@ -18,21 +18,24 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Waits until the payment of a booking can be paid. It looks at the read model again and again, so it works whichever
- * node has opened the checkout; between two looks it holds no connection.
+ * Waits until the payment of a booking can be paid. It is told when this node's projection has something new, and looks
+ * at the read model now and then, since another node may have the projection; between two looks it holds no connection.
  */
 @Component
 class BookingPaymentPolling {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     /** How long a booking that nobody knows is waited for. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Queries queries;
+    private final PaymentNews news;
 
-    BookingPaymentPolling(Queries queries) {
+    BookingPaymentPolling(Queries queries, PaymentNews news) {
         this.queries = queries;
+        this.news = news;
     }
 
     /** @throws Problem {@code not-found} for others than the parties, and for a booking that is free */
@@ -44,11 +47,16 @@ class BookingPaymentPolling {
         }
         long deadline = begun + longest.toNanos();
         while (true) {
-            Optional<PaymentState> state = queries.find(new FindPaymentOfBooking(bookingId), PaymentState.class);
-            if (state.filter(BookingPaymentPolling::isWorthAnswering).isPresent() || System.nanoTime() >= deadline) {
-                return state.map(it -> view(it, booking, caller)).orElseGet(() -> notStarted(booking));
+            try (PaymentNews.Wait next = news.of(bookingId)) {
+                Optional<PaymentState> state = queries.find(new FindPaymentOfBooking(bookingId), PaymentState.class);
+                Duration left = Duration.ofNanos(deadline - System.nanoTime());
+                if (state.filter(BookingPaymentPolling::isWorthAnswering).isPresent() || !left.isPositive()) {
+                    return state.map(it -> view(it, booking, caller)).orElseGet(() -> notStarted(booking));
+                }
+                next.await(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+            } catch (InterruptedException e) {
+                throw stopping();
             }
-            pause();
         }
     }
 
@@ -93,8 +101,12 @@ class BookingPaymentPolling {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Problem(ProblemCode.OVERLOADED, "The server is stopping");
+            throw stopping();
         }
+    }
+
+    private static Problem stopping() {
+        Thread.currentThread().interrupt();
+        return new Problem(ProblemCode.OVERLOADED, "The server is stopping");
     }
 }

@@ -42,9 +42,11 @@ class PaymentProjection {
     private static final String ALSO = "; ";
 
     private final EntityManager entities;
+    private final PaymentNews news;
 
-    PaymentProjection(EntityManager entities) {
+    PaymentProjection(EntityManager entities, PaymentNews news) {
         this.entities = entities;
+        this.news = news;
     }
 
     @EventHandler
@@ -257,6 +259,7 @@ class PaymentProjection {
         change.accept(row);
         row.updatedAt = at;
         row.version = version;
+        news.changed(row.bookingId);
     }
 
     @ResetHandler
