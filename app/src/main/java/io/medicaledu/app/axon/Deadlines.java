@@ -1,5 +1,6 @@
 package io.medicaledu.app.axon;
 
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.slf4j.Logger;
@@ -23,7 +24,8 @@ final class Deadlines extends DbSchedulerDeadlineManager {
         super.runOnPrepareCommitOrNow(() -> {
             try {
                 deadlineCall.run();
-            } catch (TaskInstanceCurrentlyExecutingException e) {
+            } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+                // The second one: it was taken up between being looked at and being removed.
                 LOG.debug("A deadline is executed already and cannot be cancelled", e);
             }
         });

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -18,6 +19,7 @@ final class SimulatedPlatform implements AutoCloseable {
     private final int port = Platform.freePort();
     private final int databasePort = Platform.freePort();
     private Duration offset = Duration.ZERO;
+    private volatile CountDownLatch up = new CountDownLatch(0);
     private Platform process;
 
     SimulatedPlatform(Path directory) {
@@ -52,8 +54,20 @@ final class SimulatedPlatform implements AutoCloseable {
 
     /** As kill -9, and started again on the same data, at the same simulated time. */
     void killAndRestart() {
+        up = new CountDownLatch(1);
         process.kill();
         process = start();
+        up.countDown();
+    }
+
+    /** While it is away, its clients leave it the processor to start with. */
+    void awaitUp() {
+        try {
+            up.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Instant now() {

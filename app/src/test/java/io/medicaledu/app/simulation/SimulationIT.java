@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.medicaledu.app.support.Api;
+import io.medicaledu.app.support.Scenario.Person;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,13 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +34,12 @@ class SimulationIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulationIT.class);
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 40);
-    private static final int AT_ONCE = Integer.getInteger("simulation.at-once", 40);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
+    private static final int AT_ONCE = Integer.getInteger("simulation.at-once", 67);
+    private static final int PEOPLE = 60;
     private static final Duration REST = Duration.ofMinutes(3);
 
     @Test
-    @EnabledIfSystemProperty(named = "simulation.seeds", matches = "\\d+")
     void noMoneyAndNoSeatIsLostOrDoubledWhateverHappens() throws Exception {
         Path directory = Files.createTempDirectory(Path.of("target"), "simulation-");
         Instant start = Instant.now();
@@ -53,10 +56,10 @@ class SimulationIT {
 
     private void simulate(SimulatedPlatform platform, long from, long until) throws Exception {
         Instant now = platform.now();
-        List<World> worlds = LongStream.range(from, until)
-                .parallel()
-                .mapToObj(seed -> World.create(seed, platform.api(), now))
-                .toList();
+        List<Person> people = all(IntStream.range(0, PEOPLE)
+                .<Callable<Person>>mapToObj(number -> () -> World.student(platform.api(), number)));
+        List<World> worlds = all(LongStream.range(from, until)
+                .<Callable<World>>mapToObj(seed -> () -> World.create(seed, platform.api(), people, now)));
         Instant begun = Instant.now();
         Random random = new Random(from);
         armFaults(platform, from);
@@ -64,7 +67,7 @@ class SimulationIT {
             List<Future<?>> running = new ArrayList<>();
             for (World world : worlds) {
                 for (int number = 0; number < World.STUDENTS; number++) {
-                    Student student = new Student(world, number, platform.api(), tally);
+                    Student student = new Student(world, number, platform, tally);
                     running.add(lives.submit(student::live));
                 }
             }
@@ -86,6 +89,16 @@ class SimulationIT {
                 Duration.between(played, Instant.now()).toSeconds());
         Books books = new Books(platform.jdbc());
         worlds.forEach(books::check);
+    }
+
+    private static <T> List<T> all(Stream<Callable<T>> tasks) throws Exception {
+        try (ExecutorService several = Executors.newFixedThreadPool(8)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : several.invokeAll(tasks.toList())) {
+                results.add(result.get());
+            }
+            return results;
+        }
     }
 
     private static void armFaults(SimulatedPlatform platform, long seed) {

@@ -1,7 +1,5 @@
 package io.medicaledu.app.simulation;
 
-import static org.awaitility.Awaitility.await;
-
 import io.medicaledu.app.support.Api;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,9 +12,11 @@ final class StubbornApi {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    private final SimulatedPlatform platform;
     private final Api api;
 
-    StubbornApi(Api api) {
+    StubbornApi(SimulatedPlatform platform, Api api) {
+        this.platform = platform;
         this.api = api;
     }
 
@@ -50,11 +50,31 @@ final class StubbornApi {
         }
     }
 
-    private static Api.Answer untilAnswered(Supplier<Api.Answer> call) {
-        return await().atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(PAUSE)
-                .ignoreException(UncheckedIOException.class)
-                .until(call::get, answer -> answer.status() < 500);
+    private Api.Answer untilAnswered(Supplier<Api.Answer> call) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String last = "not reached";
+        while (System.nanoTime() < deadline) {
+            try {
+                Api.Answer answer = call.get();
+                if (answer.status() < 500) {
+                    return answer;
+                }
+                last = answer.text();
+            } catch (UncheckedIOException e) {
+                last = e.toString();
+            }
+            platform.awaitUp();
+            pause();
+        }
+        throw new AssertionError("No answer within " + PATIENCE + "; the last one was " + last);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

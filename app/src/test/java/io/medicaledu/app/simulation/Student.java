@@ -18,6 +18,7 @@ final class Student {
     private static final List<String> ODD = List.of("4000000000005126", "4000000000007726", "4000000000000259");
 
     private final World world;
+    private final SimulatedPlatform platform;
     private final Api anonymous;
     private final Person person;
     private final StubbornApi api;
@@ -25,13 +26,14 @@ final class Student {
     private final Random random;
     private final Tally tally;
 
-    Student(World world, int number, Api anonymous, Tally tally) {
+    Student(World world, int number, SimulatedPlatform platform, Tally tally) {
         this.tally = tally;
         this.world = world;
-        this.anonymous = anonymous;
+        this.platform = platform;
+        this.anonymous = platform.api();
         this.person = world.students().get(number);
-        this.api = new StubbornApi(person.api());
-        this.admin = new StubbornApi(world.admin().api());
+        this.api = new StubbornApi(platform, person.api());
+        this.admin = new StubbornApi(platform, world.admin().api());
         // The first numbers of a Random are alike for seeds that are close to each other.
         this.random = new Random(new SplittableRandom(world.seed() * 1_000 + number).nextLong());
     }
@@ -127,7 +129,7 @@ final class Student {
     }
 
     private void instructorCancels(UUID booking) {
-        new StubbornApi(world.instructor().api())
+        new StubbornApi(platform, world.instructor().api())
                 .post("/api/bookings/" + booking + "/cancellation", Map.of("reason", "ill"));
     }
 

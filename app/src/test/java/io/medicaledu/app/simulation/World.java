@@ -25,12 +25,13 @@ record World(
         String promoCode,
         List<Person> students) {
 
-    static final int STUDENTS = 10;
-    private static final int SLOTS = 4;
+    static final int STUDENTS = 6;
+    private static final int SLOTS = 3;
     private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY");
     private static final String PASSWORD = "correct horse";
 
-    static World create(long seed, Api api, Instant now) {
+    /** @param people of whom some play in this seed; they play in others as well, at other hours */
+    static World create(long seed, Api api, List<Person> people, Instant now) {
         Random random = new Random(new SplittableRandom(seed).nextLong());
         String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
         Person admin = logIn(api, "admin@medicaledu.example", "medicaledu-demo");
@@ -38,13 +39,15 @@ record World(
         UUID course = course(instructor, currency, 4_000 + random.nextInt(40) * 100);
         List<UUID> slots = new ArrayList<>();
         for (int i = 0; i < SLOTS; i++) {
-            Instant start = now.plus(5 + i, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+            Instant start = now.plus(5 + i, ChronoUnit.DAYS)
+                    .truncatedTo(ChronoUnit.HOURS)
+                    .plus(seed * STUDENTS / people.size() % 24, ChronoUnit.HOURS);
             slots.add(
-                    slot(instructor, course, start, currency, 3_000 + random.nextInt(50) * 100, 1 + random.nextInt(4)));
+                    slot(instructor, course, start, currency, 3_000 + random.nextInt(50) * 100, 1 + random.nextInt(3)));
         }
         List<Person> students = new ArrayList<>();
         for (int i = 0; i < STUDENTS; i++) {
-            students.add(student(api, seed, i));
+            students.add(people.get(Math.floorMod(seed * STUDENTS + i, people.size())));
         }
         return new World(
                 seed, instructor, admin, course, currency, slots, promoCode(admin, seed, course, random), students);
@@ -76,8 +79,8 @@ record World(
         return logIn(api, email, PASSWORD);
     }
 
-    private static Person student(Api api, long seed, int number) {
-        String email = "student-" + seed + "-" + number + "-" + System.nanoTime() + "@example.org";
+    static Person student(Api api, int number) {
+        String email = "student-" + number + "-" + System.nanoTime() + "@example.org";
         created(api.post(
                 "/api/auth/registration",
                 Map.of("email", email, "password", PASSWORD, "displayName", "Ada", "timeZone", "Europe/Berlin")));
