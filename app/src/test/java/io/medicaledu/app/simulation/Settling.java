@@ -20,9 +20,12 @@ final class Settling {
     private static final String DIFFERENCES = RUNS + "/differences";
 
     private final SimulatedPlatform platform;
+    private final Api admin;
 
     Settling(SimulatedPlatform platform) {
         this.platform = platform;
+        // Logs in once: each login is an event that projections have to handle.
+        this.admin = new Scenario(platform.api()).admin();
     }
 
     void nothingIsUnderWay() {
@@ -40,16 +43,12 @@ final class Settling {
     }
 
     private long lag() {
-        JsonNode projections = admin().get("/api/projections").json();
+        JsonNode projections = admin.get("/api/projections").json();
         return projections
                 .path("items")
                 .valueStream()
                 .mapToLong(projection -> projection.path("lag").asLong())
                 .sum();
-    }
-
-    private Api admin() {
-        return new Scenario(platform.api()).admin();
     }
 
     /** Banks decide disputes, pending captures and pending refunds, one way or the other. */
@@ -78,8 +77,7 @@ final class Settling {
 
     /** As an admin does in the morning: compare the books, look at what differs, and repair it. */
     void reconcile() {
-        Api admin = admin();
-        for (JsonNode difference : differences(admin)) {
+        for (JsonNode difference : differences()) {
             Api.Answer answer = admin.post(
                     DIFFERENCES + "/" + difference.path("differenceId").asString() + "/repair", Map.of());
             assertThat(answer.status()).as(difference + ": " + answer.text()).isEqualTo(200);
@@ -87,10 +85,10 @@ final class Settling {
     }
 
     void reconciliationFindsNothing() {
-        assertThat(differences(admin())).isEmpty();
+        assertThat(differences()).isEmpty();
     }
 
-    private List<JsonNode> differences(Api admin) {
+    private List<JsonNode> differences() {
         Instant now = platform.now();
         Api.Answer requested =
                 admin.post(RUNS, Map.of("from", now.minus(Duration.ofDays(3)).toString(), "until", now.toString()));
@@ -114,7 +112,7 @@ final class Settling {
     }
 
     void ledgerIsBalanced() {
-        JsonNode report = admin().post("/api/ledger/verification").json();
+        JsonNode report = admin.post("/api/ledger/verification").json();
         assertThat(report.path("balanced").asBoolean()).as(report.toString()).isTrue();
     }
 }

@@ -87,8 +87,7 @@ class SimulationIT {
                 until - 1,
                 Duration.between(begun, played).toSeconds(),
                 Duration.between(played, Instant.now()).toSeconds());
-        Books books = new Books(platform.jdbc());
-        worlds.forEach(books::check);
+        new Books(platform.jdbc()).check(worlds);
     }
 
     private static <T> List<T> all(Stream<Callable<T>> tasks) throws Exception {
