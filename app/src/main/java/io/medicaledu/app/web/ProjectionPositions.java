@@ -45,6 +45,6 @@ class ProjectionPositions {
     }
 
     private boolean hasReached(String name, long position) {
-        return tokens.reached(name).covers(position);
+        return tokens.reached(name) >= position;
     }
 }

@@ -5,13 +5,12 @@ import io.medicaledu.ledger.api.LedgerVerification.Difference;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.query.ProcessorTokens;
-import io.medicaledu.shared.query.ProcessorTokens.Reached;
 import io.medicaledu.shared.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -73,12 +72,9 @@ class LedgerVerifier {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (true) {
             // Before the snapshot: it shows at least what they have handled by now.
-            Reached reached = tokens.reached(INVOLVED);
-            if (reached.index() >= asked) {
-                Optional<LedgerVerification> judged = snapshot.execute(transaction -> judge(reached, asked));
-                if (judged.isPresent()) {
-                    return judged.get();
-                }
+            long reached = tokens.reached(INVOLVED);
+            if (reached >= asked) {
+                return Objects.requireNonNull(snapshot.execute(transaction -> judge(reached)));
             }
             if (System.nanoTime() > deadline) {
                 throw new Problem(
@@ -89,22 +85,19 @@ class LedgerVerifier {
         }
     }
 
-    private Optional<LedgerVerification> judge(Reached reached, long asked) {
+    private LedgerVerification judge(long reached) {
         long position = head();
         // The tables are read as a whole: by hashing in memory, and for longer than other queries may take.
         jdbc.sql("SET LOCAL work_mem = '64MB'").update();
         jdbc.sql("SET LOCAL statement_timeout = '5min'").update();
-        if (unsettled.isBehind(reached, asked)) {
-            return Optional.empty();
-        }
         Unsettled.Ids left = unsettled.since(reached);
         List<Difference> differences = jdbc.sql(DIFFERENCES)
                 .param("bookings", Unsettled.array(left.bookings()))
                 .param("slots", Unsettled.array(left.slots()))
                 .query(LedgerVerifier::difference)
                 .list();
-        return Optional.of(new LedgerVerification(
-                position, bookings(left.bookings()), left.bookings().size(), differences, differences.isEmpty()));
+        return new LedgerVerification(
+                position, bookings(left.bookings()), left.bookings().size(), differences, differences.isEmpty());
     }
 
     private long head() {

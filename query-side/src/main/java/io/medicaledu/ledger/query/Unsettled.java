@@ -1,6 +1,5 @@
 package io.medicaledu.ledger.query;
 
-import io.medicaledu.shared.query.ProcessorTokens.Reached;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +17,7 @@ class Unsettled {
             WITH RECURSIVE touched AS (
                 SELECT (CASE type WHEN 'Booking' THEN aggregate_identifier ELSE payload ->> 'bookingId' END)::uuid AS id
                 FROM event_store.domain_events
-                WHERE (global_index > :index OR global_index = ANY(:gaps)) AND type IN ('Booking', 'Payment')
+                WHERE global_index > :reached AND type IN ('Booking', 'Payment')
                 UNION
                 SELECT booking.id FROM touched
                 JOIN read_model.bookings AS booking ON booking.rescheduled_from_booking_id = touched.id
@@ -27,7 +26,7 @@ class Unsettled {
 
     private static final String SLOTS = """
             SELECT aggregate_identifier::uuid FROM event_store.domain_events
-            WHERE (global_index > :index OR global_index = ANY(:gaps)) AND type = 'AvailabilitySlot'
+            WHERE global_index > :reached AND type = 'AvailabilitySlot'
             UNION
             SELECT availability_slot_id FROM read_model.bookings WHERE id = ANY(CAST(:bookings AS uuid[]))""";
 
@@ -40,24 +39,11 @@ class Unsettled {
     /** Their ids. */
     record Ids(List<UUID> bookings, List<UUID> slots) {}
 
-    /** Whether there is an event up to the position that not all have handled. */
-    boolean isBehind(Reached reached, long position) {
-        return reached.index() < position
-                || jdbc.sql("SELECT EXISTS (SELECT FROM event_store.domain_events WHERE global_index = ANY(?))")
-                        .param(gaps(reached))
-                        .query(Boolean.class)
-                        .single();
-    }
-
-    Ids since(Reached reached) {
-        List<UUID> bookings = jdbc.sql(BOOKINGS)
-                .param("index", reached.index())
-                .param("gaps", gaps(reached))
-                .query(UUID.class)
-                .list();
+    Ids since(long reached) {
+        List<UUID> bookings =
+                jdbc.sql(BOOKINGS).param("reached", reached).query(UUID.class).list();
         List<UUID> slots = jdbc.sql(SLOTS)
-                .param("index", reached.index())
-                .param("gaps", gaps(reached))
+                .param("reached", reached)
                 .param("bookings", array(bookings))
                 .query(UUID.class)
                 .list();
@@ -67,9 +53,5 @@ class Unsettled {
     /** For {@code CAST(? AS uuid[])}. */
     static String[] array(List<UUID> ids) {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
-    }
-
-    private static Long[] gaps(Reached reached) {
-        return reached.gaps().toArray(Long[]::new);
     }
 }
