@@ -31,9 +31,9 @@ final class RecentEvents {
     }
 
     void add(long position, TrackedEventMessage<?> event) {
-        events.put(position, event);
+        boolean isNew = events.put(position, event) == null;
         end = position;
-        if (++size > capacity) {
+        if (isNew && ++size > capacity) {
             // Who is at this position must look for it elsewhere before it is gone.
             start = events.firstKey();
             events.pollFirstEntry();
