@@ -40,12 +40,13 @@ class DeadlineConfiguration {
             org.axonframework.config.Configuration configuration,
             @Qualifier("eventSerializer") Serializer serializer,
             TransactionManager transactionManager) {
-        return new Deadlines(DbSchedulerDeadlineManager.builder()
-                .scheduler(scheduler)
-                .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
-                .serializer(serializer)
-                .transactionManager(transactionManager)
-                .startScheduler(false)
-                .stopScheduler(false));
+        return new Deadlines(
+                DbSchedulerDeadlineManager.builder()
+                        .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
+                        .serializer(serializer)
+                        .transactionManager(transactionManager)
+                        .startScheduler(false)
+                        .stopScheduler(false),
+                scheduler);
     }
 }

@@ -1,8 +1,11 @@
 package io.medicaledu.app.axon;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,18 +18,21 @@ final class Deadlines extends DbSchedulerDeadlineManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
-    Deadlines(DbSchedulerDeadlineManager.Builder builder) {
-        super(builder);
+    private final Scheduler scheduler;
+
+    Deadlines(DbSchedulerDeadlineManager.Builder builder, Scheduler scheduler) {
+        super(builder.scheduler(scheduler));
+        this.scheduler = scheduler;
     }
 
     @Override
-    protected void runOnPrepareCommitOrNow(Runnable deadlineCall) {
-        super.runOnPrepareCommitOrNow(() -> {
+    public void cancelSchedule(String deadlineName, String scheduleId) {
+        runOnPrepareCommitOrNow(() -> {
             try {
-                deadlineCall.run();
-            } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
-                // The second one: it was taken up between being looked at and being removed.
-                LOG.debug("A deadline is executed already and cannot be cancelled", e);
+                scheduler.cancel(new DbSchedulerDeadlineToken(scheduleId));
+            } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+                // The last one: it was taken up between being looked at and being removed.
+                LOG.debug("{} is over, or executed already, and cannot be cancelled", deadlineName, e);
             }
         });
     }
