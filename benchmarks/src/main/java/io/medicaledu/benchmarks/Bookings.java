@@ -123,11 +123,10 @@ final class Bookings {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("card=4242424242424242"))
                 .build());
-        for (int i = 0; i < 2_000; i++) {
-            if (get(token, "/api/bookings/" + booking).body().contains("\"status\":\"Confirmed\"")) {
+        for (int i = 0; i < 4; i++) {
+            if (get(token, "/api/bookings/" + booking + "?wait=15").body().contains("\"status\":\"Confirmed\"")) {
                 return true;
             }
-            TimeUnit.MILLISECONDS.sleep(25);
         }
         return false;
     }

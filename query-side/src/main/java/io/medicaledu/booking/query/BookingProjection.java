@@ -35,10 +35,12 @@ class BookingProjection {
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
+    private final BookingNews news;
 
-    BookingProjection(EntityManager entities, JdbcClient jdbc) {
+    BookingProjection(EntityManager entities, JdbcClient jdbc, BookingNews news) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.news = news;
     }
 
     @EventHandler
@@ -60,6 +62,7 @@ class BookingProjection {
         row.updatedAt = at;
         row.version = version;
         entities.persist(row);
+        news.changed(row.id);
     }
 
     @EventHandler
@@ -169,6 +172,7 @@ class BookingProjection {
         change.accept(row);
         row.updatedAt = at;
         row.version = version;
+        news.changed(bookingId);
     }
 
     @ResetHandler

@@ -1,18 +1,19 @@
 package io.medicaledu.booking.query;
 
-import io.medicaledu.booking.api.BookingQuery.FindBooking;
 import io.medicaledu.booking.api.BookingQuery.FindBookings;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.api.BookingView;
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
+import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.query.ETags;
 import io.medicaledu.shared.query.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +31,32 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Bookings")
 class BookingQueryController {
 
-    private final Queries queries;
+    private static final int LONGEST_WAIT_SECONDS = 30;
 
-    BookingQueryController(Queries queries) {
+    private final Queries queries;
+    private final BookingWaiting waiting;
+
+    BookingQueryController(Queries queries, BookingWaiting waiting) {
         this.queries = queries;
+        this.waiting = waiting;
     }
 
     @GetMapping("/{bookingId}")
-    @Operation(summary = "Read a booking")
+    @Operation(
+            summary = "Read a booking",
+            description =
+                    "With wait, answers as soon as it is confirmed, or has ended; a pending one when the time is over.")
     @ApiResponse(responseCode = "200", description = "The booking")
     @ApiResponse(responseCode = "404", description = "not-found, also for somebody else's booking")
-    ResponseEntity<BookingView> booking(@AuthenticationPrincipal Caller caller, @PathVariable UUID bookingId) {
-        BookingView booking = queries.ask(new FindBooking(bookingId, caller), BookingView.class);
+    ResponseEntity<BookingView> booking(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable UUID bookingId,
+            @Parameter(description = "Seconds to wait, at most 30", example = "10") @RequestParam(defaultValue = "0")
+                    int wait) {
+        if (wait < 0 || wait > LONGEST_WAIT_SECONDS) {
+            throw Problem.invalid("wait", "must be 0 to 30");
+        }
+        BookingView booking = waiting.awaitDecision(bookingId, caller, Duration.ofSeconds(wait));
         return ETags.ok(booking, booking.version());
     }
 

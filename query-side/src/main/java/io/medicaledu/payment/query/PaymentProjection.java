@@ -1,5 +1,6 @@
 package io.medicaledu.payment.query;
 
+import io.medicaledu.booking.query.BookingNews;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.payment.api.PaymentCommand.DisputeState;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutClosed;
@@ -42,9 +43,9 @@ class PaymentProjection {
     private static final String ALSO = "; ";
 
     private final EntityManager entities;
-    private final PaymentNews news;
+    private final BookingNews news;
 
-    PaymentProjection(EntityManager entities, PaymentNews news) {
+    PaymentProjection(EntityManager entities, BookingNews news) {
         this.entities = entities;
         this.news = news;
     }

@@ -1,0 +1,100 @@
+package io.medicaledu.booking.query;
+
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets callers wait for something new about a booking, or about its payment. They are told when this node's projection
+ * has it, and look at the read model now and then, since another node may have the projection; between two looks they
+ * hold no connection.
+ */
+@Component
+public class BookingNews {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private final ConcurrentMap<UUID, Set<Wait>> waiting = new ConcurrentHashMap<>();
+
+    /** Once the change that is being made can be seen by others. */
+    public void changed(UUID bookingId) {
+        CurrentUnitOfWork.get()
+                .root()
+                .afterCommit(
+                        unitOfWork -> waiting.getOrDefault(bookingId, Set.of()).forEach(Wait::end));
+    }
+
+    /**
+     * Looks until it sees what the caller waits for, or the time is over.
+     *
+     * @return what it saw last
+     * @throws Problem {@code overloaded} if the server stops meanwhile
+     */
+    public <T> T await(UUID bookingId, Duration longest, Supplier<T> look, Predicate<? super T> awaited) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (true) {
+            // Registered before looking, so that nothing is missed between looking and waiting.
+            Wait next = register(bookingId);
+            try {
+                T seen = look.get();
+                Duration left = Duration.ofNanos(deadline - System.nanoTime());
+                if (awaited.test(seen) || !left.isPositive()) {
+                    return seen;
+                }
+                next.await(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Problem(ProblemCode.OVERLOADED, "The server is stopping");
+            } finally {
+                remove(next);
+            }
+        }
+    }
+
+    private Wait register(UUID bookingId) {
+        Wait wait = new Wait(bookingId);
+        waiting.compute(bookingId, (id, others) -> {
+            Set<Wait> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(wait);
+            return all;
+        });
+        return wait;
+    }
+
+    private void remove(Wait wait) {
+        waiting.computeIfPresent(wait.bookingId, (id, all) -> {
+            all.remove(wait);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /** One caller's, for the next change. */
+    private static final class Wait {
+
+        private final UUID bookingId;
+        private final CountDownLatch news = new CountDownLatch(1);
+
+        private Wait(UUID bookingId) {
+            this.bookingId = bookingId;
+        }
+
+        private void end() {
+            news.countDown();
+        }
+
+        @SuppressWarnings("ReturnValueIgnored") // either way the caller looks again
+        private void await(Duration longest) throws InterruptedException {
+            news.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+}
