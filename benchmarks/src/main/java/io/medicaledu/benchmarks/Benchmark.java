@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Benchmark {
 
     private static final List<Integer> CLIENTS = List.of(1, 16, 64);
+    private static final int LANES = 64;
+    private static final int SLOTS_PER_LANE = 310;
+    private static final int WARM_UP = 3_000;
     private static final int REPLAY_EVENTS = 200_000;
 
     private Benchmark() {}
@@ -44,8 +47,8 @@ public final class Benchmark {
             report.fact("start on existing data", seconds(platform.startUp()));
             report.fact("resident memory after start", platform.residentMegabytes() + " MB (platform's JVM alone)");
             Database database = new Database(platform.databasePort());
-            Bookings bookings = Bookings.prepare(platform.url(), 64, 310 / scale);
-            bookings.run(16, 3_000 / scale, true);
+            Bookings bookings = Bookings.prepare(platform.url(), LANES, SLOTS_PER_LANE / scale);
+            bookings.run(16, WARM_UP / scale, true);
             database.awaitQuiet();
             for (int clients : CLIENTS) {
                 int amount = (clients == 1 ? 1_500 : 5_000) / scale;
@@ -75,12 +78,12 @@ public final class Benchmark {
         report.print();
     }
 
-    /** In a new process, warmed as the platform is. */
+    /** In a new process, warmed by as many requests as the platform has answered before it is measured. */
     private static void crud(
             Report report, String what, Database database, Path directory, @Nullable String stripe, int scale)
             throws Exception {
         try (Crud crud = Crud.start(database, directory, stripe)) {
-            crud.run(16, 3_000 / scale);
+            crud.run(16, (LANES * SLOTS_PER_LANE + WARM_UP) / scale);
             for (int clients : CLIENTS) {
                 report.load(what, clients, crud.run(clients, (clients == 1 ? 1_500 : 5_000) / scale));
             }
