@@ -42,8 +42,12 @@ final class Database {
         this.port = port;
     }
 
+    String url() {
+        return "jdbc:postgresql://localhost:" + port + "/medicaledu";
+    }
+
     Connection connect(String user) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/medicaledu", user, "");
+        return DriverManager.getConnection(url(), user, "");
     }
 
     /** Waits until sagas, outbox and webhooks have caught up. */

@@ -1,4 +1,4 @@
-/** Figures of the platform as a client sees them, beside a floor of plain JDBC on the same PostgreSQL. */
+/** Figures of the platform as a client sees them, beside a floor of plain JDBC and a CRUD service on the same PostgreSQL. */
 @NullMarked
 package io.medicaledu.benchmarks;
 

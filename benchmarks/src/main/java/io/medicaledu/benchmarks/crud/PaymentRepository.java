@@ -1,0 +1,6 @@
+package io.medicaledu.benchmarks.crud;
+
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface PaymentRepository extends JpaRepository<Payment, UUID> {}
