@@ -43,7 +43,7 @@ class AxonConfiguration {
      * beginning; what they cannot handle stops them, visibly, instead of being skipped.
      */
     @Bean
-    ConfigurerModule eventProcessing(ObjectProvider<EventTail> source) {
+    ConfigurerModule eventProcessing(ObjectProvider<EventTail> source, EventThreads threads) {
         return configurer -> configurer
                 .eventProcessing(processing -> processing
                         .registerDefaultListenerInvocationErrorHandler(
@@ -53,23 +53,24 @@ class AxonConfiguration {
                         // One row there is told of by slot, booking and payment.
                         .registerSequencingPolicy("slot-cancellations", configuration -> new SequentialPolicy())
                         .configureDefaultStreamableMessageSource(configuration -> source.getObject())
-                        .usingPooledStreamingEventProcessors(
-                                (configuration, builder) -> builder.batchSize(PROJECTION_BATCH)
-                                        .initialSegmentCount(1)
-                                        .initialToken(StreamableMessageSource::createTailToken))
+                        .usingPooledStreamingEventProcessors((configuration, builder) -> threads.lendTo(builder)
+                                .batchSize(PROJECTION_BATCH)
+                                .initialSegmentCount(1)
+                                .initialToken(StreamableMessageSource::createTailToken))
                         .registerSubscribingEventProcessor("claims")
                         .registerSubscribingEventProcessor("outbox"))
                 .eventProcessing(processing ->
                         SAGAS.forEach(saga -> processing.registerPooledStreamingEventProcessorConfiguration(
                                 saga,
-                                (configuration, builder) -> builder.batchSize(SAGA_BATCH)
+                                (configuration, builder) -> threads.lendTo(builder)
+                                        .batchSize(SAGA_BATCH)
                                         .initialSegmentCount(1)
                                         .initialToken(StreamableMessageSource::createTailToken))))
                 .eventProcessing(processing ->
                         FROM_NOW_ON.forEach(name -> processing.registerPooledStreamingEventProcessorConfiguration(
                                 name,
-                                (configuration, builder) -> builder.batchSize(
-                                                name.equals(ONE_AT_A_TIME) ? 1 : SAGA_BATCH)
+                                (configuration, builder) -> threads.lendTo(builder)
+                                        .batchSize(name.equals(ONE_AT_A_TIME) ? 1 : SAGA_BATCH)
                                         .initialSegmentCount(1)
                                         .initialToken(StreamableMessageSource::createHeadToken))));
     }
