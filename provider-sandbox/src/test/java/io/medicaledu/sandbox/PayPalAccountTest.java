@@ -92,6 +92,22 @@ class PayPalAccountTest extends PayPalTest {
     }
 
     @Test
+    void aRefundThatIsCompletedMayFailAfterAll() throws Exception {
+        String capture = paidCapture();
+        String refund = refund(capture, amount("20.00")).at("/id");
+
+        Answer failed = post("/refunds/" + refund + "/outcome", "{'status':'FAILED'}");
+
+        assertThat(failed.at("/status")).isEqualTo("FAILED");
+        told("PAYMENT.REFUND.FAILED", refund);
+        assertThat(transactions(capture)).containsExactly("T0006 45.00 S", "T1107 -20.00 D");
+        assertThat(refund(capture, amount("45.00")).status()).isEqualTo(201);
+        assertThat(post("/refunds/" + refund + "/outcome", "{'status':'COMPLETED'}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void noMoreIsLostThanWasDisputed() throws Exception {
         String id = post("/disputes", "{'captureId':'" + paidCapture() + "','amount':'20.00'}")
                 .at("/dispute_id");
