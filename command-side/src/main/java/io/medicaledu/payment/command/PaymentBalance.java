@@ -32,12 +32,14 @@ import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateLifecycle;
 
@@ -142,7 +144,7 @@ final class PaymentBalance {
     /** The refund, if the provider has not told its result yet. */
     Optional<OpenRefund> openRefund(UUID refundId) {
         return refunds.pending(refundId)
-                .map(refund -> new OpenRefund(provider, refund.transactionId(), refund.amount()));
+                .map(refund -> new OpenRefund(provider, refund.transactionId(), refund.amount(), refund.requestedAt()));
     }
 
     /** A refusal by which the provider made no refund may have been too hasty; a refund that failed there stays so. */
@@ -277,8 +279,8 @@ final class PaymentBalance {
     }
 
     @EventSourcingHandler
-    void on(RefundRequested event) {
-        refunds.request(event.refundId(), event.providerTransactionId(), event.amount());
+    void on(RefundRequested event, @Timestamp Instant at) {
+        refunds.request(event.refundId(), event.providerTransactionId(), event.amount(), at);
     }
 
     @EventSourcingHandler
@@ -297,8 +299,8 @@ final class PaymentBalance {
     }
 
     @EventSourcingHandler
-    void on(ExternalRefundRecorded event) {
-        refunds.request(event.refundId(), event.providerTransactionId(), event.amount());
+    void on(ExternalRefundRecorded event, @Timestamp Instant at) {
+        refunds.request(event.refundId(), event.providerTransactionId(), event.amount(), at);
         refunds.succeed(event.refundId(), event.providerRefundId());
     }
 
