@@ -71,7 +71,10 @@ class EventStoreTest extends PlatformTest {
                 "BookingCancelled-1",
                 "PaymentCaptured-1",
                 "PaymentFlagged-1",
-                "RefundFailed-1"
+                "RefundFailed-1",
+                "DisputeOpened-1",
+                "DisputeWon-1",
+                "DisputeLost-1"
             })
     void anEarlierRevisionIsStillRead(String file) throws IOException {
         String name = file.substring(0, file.indexOf('-'));

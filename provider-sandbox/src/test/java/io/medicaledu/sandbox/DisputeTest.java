@@ -215,4 +215,62 @@ class DisputeTest extends SandboxTest {
         assertThat(control("/disputes/du_none/close", "{'status':'lost'}").statusCode())
                 .isEqualTo(404);
     }
+
+    private Dispute open(String intent, long amount) throws Exception {
+        return control("/disputes", "{'paymentIntent':'" + intent + "','amount':" + amount + "}", Dispute.class);
+    }
+
+    @Test
+    void aLostDisputeMayGiveAPartBackAtOnceAndMoreLater() throws Exception {
+        String intent = paidSession().getPaymentIntent();
+        Dispute dispute = open(intent);
+
+        Dispute lost =
+                control("/disputes/" + dispute.getId() + "/close", "{'status':'lost','reinstated':500}", Dispute.class);
+        Dispute later = control("/disputes/" + dispute.getId() + "/reinstate", "{'reinstated':1500}", Dispute.class);
+
+        assertThat(lost.getBalanceTransactions())
+                .extracting(BalanceTransaction::getAmount)
+                .containsExactly(-4_500L, 500L);
+        assertThat(later.getBalanceTransactions())
+                .extracting(BalanceTransaction::getAmount)
+                .containsExactly(-4_500L, 1_500L);
+        assertThat(told(dispute.getId()))
+                .endsWith("charge.dispute.funds_reinstated", "charge.dispute.funds_reinstated")
+                .hasSize(6);
+        assertThatThrownBy(() -> refund(intent, 1_501)).hasMessageContaining("greater than unrefunded amount");
+        assertThat(refund(intent, 1_500).getStatus()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void partsOfAChargeAreDisputedOneByOne() throws Exception {
+        String intent = paidSession().getPaymentIntent();
+        open(intent, 2_000);
+        Dispute second = open(intent, 1_500);
+
+        assertThatThrownBy(() -> refund(intent, 1_001)).isInstanceOf(InvalidRequestException.class);
+        assertThat(refund(intent, 1_000).getStatus()).isEqualTo("succeeded");
+        assertThat(control("/disputes", "{'paymentIntent':'" + intent + "'}").statusCode())
+                .isEqualTo(400);
+        close(second, "won");
+        assertThat(open(intent, 1_500).getAmount()).isEqualTo(1_500);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/close|{'status':'won','reinstated':4501}",
+                "/close|{'status':'lost','reinstated':-1}",
+                "/reinstate|{'reinstated':1}",
+                "/reinstate|{}",
+            })
+    void noMoreIsGivenBackThanWasTaken(String path, String json) throws Exception {
+        Dispute dispute = open(paidSession().getPaymentIntent());
+
+        assertThat(control("/disputes/" + dispute.getId() + path, json).statusCode())
+                .isEqualTo(400);
+
+        assertThat(stripe.v1().disputes().retrieve(dispute.getId()).getStatus()).isEqualTo("needs_response");
+    }
 }

@@ -36,6 +36,22 @@ class IdempotencyTest extends SandboxTest {
         return "key-" + UUID.randomUUID();
     }
 
+    @Test
+    void aKeyIsForgottenAfterADay() throws Exception {
+        String key = newKey();
+        SessionCreateParams params = session(4_500, "eur").build();
+        Session first = create(params, key);
+        jdbc.sql(
+                        "UPDATE provider_sandbox.stripe_idempotency SET created_at = created_at - interval '25 hours' WHERE key = ?")
+                .param(key)
+                .update();
+
+        Session second = create(params, key);
+
+        assertThat(second.getId()).isNotEqualTo(first.getId());
+        assertThat(create(params, key).getId()).isEqualTo(second.getId());
+    }
+
     private Session create(SessionCreateParams params, String key) throws StripeException {
         return stripe.v1().checkout().sessions().create(params, key(key));
     }

@@ -65,6 +65,59 @@ class PayPalAccountTest extends PayPalTest {
     }
 
     @Test
+    void partsOfACaptureAreDisputedAndLostInPart() throws Exception {
+        String capture = paidCapture();
+        String first = post("/disputes", "{'captureId':'" + capture + "','amount':'20.00'}")
+                .at("/dispute_id");
+        String second = post("/disputes", "{'captureId':'" + capture + "','amount':'25.00'}")
+                .at("/dispute_id");
+        assertThat(refund(capture, "{}").issue()).isEqualTo("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
+
+        Answer lost =
+                post("/disputes/" + first + "/resolve", "{'outcome':'RESOLVED_BUYER_FAVOUR','amountRefunded':'12.50'}");
+        Answer paidByPayPal = post("/disputes/" + second + "/resolve", "{'outcome':'RESOLVED_WITH_PAYOUT'}");
+
+        assertThat(lost.at("/dispute_outcome/amount_refunded/value")).isEqualTo("12.50");
+        assertThat(paidByPayPal.at("/dispute_outcome/amount_refunded/value")).isEqualTo("25.00");
+        assertThat(transactions(capture))
+                .containsExactly(
+                        "T0006 45.00 S",
+                        "T1110 -20.00 S",
+                        "T1110 -25.00 S",
+                        "T1111 20.00 S",
+                        "T1201 -12.50 S",
+                        "T1111 25.00 S");
+        assertThat(refund(capture, amount("32.51")).status()).isEqualTo(422);
+        assertThat(refund(capture, amount("32.50")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRefundThatIsCompletedMayFailAfterAll() throws Exception {
+        String capture = paidCapture();
+        String refund = refund(capture, amount("20.00")).at("/id");
+
+        Answer failed = post("/refunds/" + refund + "/outcome", "{'status':'FAILED'}");
+
+        assertThat(failed.at("/status")).isEqualTo("FAILED");
+        told("PAYMENT.REFUND.FAILED", refund);
+        assertThat(transactions(capture)).containsExactly("T0006 45.00 S", "T1107 -20.00 D");
+        assertThat(refund(capture, amount("45.00")).status()).isEqualTo(201);
+        assertThat(post("/refunds/" + refund + "/outcome", "{'status':'COMPLETED'}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void noMoreIsLostThanWasDisputed() throws Exception {
+        String id = post("/disputes", "{'captureId':'" + paidCapture() + "','amount':'20.00'}")
+                .at("/dispute_id");
+
+        assertThat(post("/disputes/" + id + "/resolve", "{'outcome':'RESOLVED_BUYER_FAVOUR','amountRefunded':'20.01'}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void disputesAreListedByCaptureStateAndPage() throws Exception {
         String first = paidCapture();
         String second = paidCapture();

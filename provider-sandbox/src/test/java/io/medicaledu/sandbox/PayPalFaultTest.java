@@ -11,6 +11,49 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PayPalFaultTest extends PayPalTest {
 
+    /** As if that much time had passed since the call. */
+    private void letAge(String requestId, Duration age) {
+        jdbc.sql(
+                        "UPDATE provider_sandbox.paypal_idempotency SET created_at = created_at - CAST(? AS interval) WHERE key = ?")
+                .params(age.toSeconds() + " seconds", requestId)
+                .update();
+    }
+
+    @Test
+    void aRefundsRequestIdIsForgottenAfter45Days() throws Exception {
+        String path = "/v2/payments/captures/" + paidCapture() + "/refund";
+        String requestId = UUID.randomUUID().toString();
+        String first = post(path, amount("5.00"), requestId).at("/id");
+        letAge(requestId, Duration.ofDays(44));
+        assertThat(post(path, amount("5.00"), requestId).at("/id")).isEqualTo(first);
+
+        letAge(requestId, Duration.ofDays(2));
+
+        Answer second = post(path, amount("5.00"), requestId);
+        assertThat(second.at("/id")).isNotEqualTo(first);
+        assertThat(post(path, amount("5.00"), requestId).at("/id")).isEqualTo(second.at("/id"));
+    }
+
+    @Test
+    void anOrdersRequestIdIsForgottenAfterSixHoursButItsMoneyIsTakenOnce() throws Exception {
+        String path = "/v2/checkout/orders";
+        String order = order("45.00", "EUR", "p-" + UUID.randomUUID());
+        String requestId = UUID.randomUUID().toString();
+        String first = post(path, order, requestId).at("/id");
+        letAge(requestId, Duration.ofHours(5));
+        assertThat(post(path, order, requestId).at("/id")).isEqualTo(first);
+        letAge(requestId, Duration.ofHours(2));
+        assertThat(post(path, order, requestId).at("/id")).isNotEqualTo(first);
+
+        page(first, "/approve", "");
+        String captureId = UUID.randomUUID().toString();
+        assertThat(post(path + "/" + first + "/capture", "{}", captureId).status())
+                .isEqualTo(201);
+        letAge(captureId, Duration.ofHours(7));
+        assertThat(post(path + "/" + first + "/capture", "{}", captureId).issue())
+                .isEqualTo("ORDER_ALREADY_CAPTURED");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "error-before, 500, INTERNAL_SERVER_ERROR",

@@ -136,7 +136,7 @@ class PayPalRefundTest extends PayPalTest {
         told("PAYMENT.CAPTURE.REFUNDED", first.at("/id"));
         told("PAYMENT.REFUND.FAILED", second.at("/id"));
         assertThat(read("/v2/payments/captures/" + capture).at("/status")).isEqualTo("PARTIALLY_REFUNDED");
-        assertThat(post("/refunds/" + first.at("/id") + "/outcome", "{'status':'FAILED'}")
+        assertThat(post("/refunds/" + second.at("/id") + "/outcome", "{'status':'FAILED'}")
                         .status())
                 .isEqualTo(422);
         assertThat(refund(capture, "{}").at("/amount/value")).isEqualTo("35.00");

@@ -84,6 +84,11 @@ public final class Ids {
         return derive("credit-note", refundId);
     }
 
+    /** The one reversal of a refund's credit note. */
+    public static UUID creditNoteReversal(UUID refundId) {
+        return derive("credit-note-reversal", refundId);
+    }
+
     /** A UUIDv5 of the given kind and parts. */
     public static UUID derive(String kind, Object... parts) {
         StringBuilder name = new StringBuilder(kind);

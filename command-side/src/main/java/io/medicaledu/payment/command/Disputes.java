@@ -1,48 +1,167 @@
 package io.medicaledu.payment.command;
 
+import io.medicaledu.payment.api.PaymentCommand.DisputeFunds;
 import io.medicaledu.payment.api.PaymentCommand.DisputeState;
+import io.medicaledu.payment.api.PaymentCommand.RecordDispute;
+import io.medicaledu.payment.api.PaymentEvent.DisputeFundsReinstated;
+import io.medicaledu.payment.api.PaymentEvent.DisputeFundsWithdrawn;
+import io.medicaledu.payment.api.PaymentEvent.DisputeLossCorrected;
+import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
+import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
+import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
 import io.medicaledu.shared.Money;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The disputes about one payment. What is disputed, or lost, cannot be refunded as well. */
+/**
+ * The disputes about one payment; there may be several, each about a part. What is disputed, or lost, cannot be refunded
+ * as well.
+ */
 final class Disputes {
 
-    private final Map<String, Dispute> byId = new HashMap<>();
+    private final Map<String, Dispute> byId = new LinkedHashMap<>();
 
-    private record Dispute(String transactionId, Money amount, DisputeState state) {}
+    /**
+     * @param amount what is disputed
+     * @param withdrawn what the provider has taken
+     * @param reinstated what of it the provider has given back
+     */
+    record Dispute(String transactionId, Money amount, DisputeState state, Money withdrawn, Money reinstated) {
 
-    void open(String disputeId, String transactionId, Money amount) {
-        byId.put(disputeId, new Dispute(transactionId, amount, DisputeState.Open));
+        static Dispute opened(RecordDispute told) {
+            DisputeFunds funds = told.funds();
+            return new Dispute(
+                    told.providerTransactionId(),
+                    told.amount(),
+                    DisputeState.Open,
+                    funds == null ? told.amount() : funds.withdrawn(),
+                    Money.zero(told.amount().currency()));
+        }
+
+        /** What the provider keeps: for a time while it is open, then for good. */
+        Money kept() {
+            return withdrawn.minus(reinstated);
+        }
+
+        private Money notRefundable() {
+            return switch (state) {
+                case Open -> max(amount, kept());
+                case Won, Lost -> kept();
+            };
+        }
+
+        /**
+         * What is told, and what is known already: neither sum ever gets less. Without sums it is as usual: all is taken,
+         * all is given back once it is won, and what is lost is the amount.
+         */
+        DisputeFunds after(RecordDispute told) {
+            DisputeFunds funds = told.funds() == null ? usual(told) : told.funds();
+            Money taken = max(withdrawn, funds.withdrawn());
+            Money back = max(reinstated, funds.reinstated());
+            return new DisputeFunds(taken, min(taken, back));
+        }
+
+        private DisputeFunds usual(RecordDispute told) {
+            Money all = max(withdrawn, told.amount());
+            return switch (told.state()) {
+                case Open -> new DisputeFunds(all, reinstated);
+                case Won -> new DisputeFunds(all, all);
+                case Lost -> {
+                    Money more = told.amount().minus(kept());
+                    yield more.isPositive()
+                            ? new DisputeFunds(withdrawn.plus(more), reinstated)
+                            : new DisputeFunds(withdrawn, reinstated.minus(more));
+                }
+            };
+        }
     }
 
-    void decide(String disputeId, DisputeState state) {
-        byId.computeIfPresent(
-                disputeId, (id, dispute) -> new Dispute(dispute.transactionId(), dispute.amount(), state));
+    /** The dispute, if it was told of. */
+    Optional<Dispute> of(String disputeId) {
+        return Optional.ofNullable(byId.get(disputeId));
     }
 
-    Optional<DisputeState> stateOf(String disputeId) {
-        return Optional.ofNullable(byId.get(disputeId)).map(Dispute::state);
+    void on(DisputeOpened event) {
+        byId.put(
+                event.disputeId(),
+                new Dispute(
+                        event.providerTransactionId(),
+                        event.amount(),
+                        DisputeState.Open,
+                        event.withdrawnOrAll(),
+                        Money.zero(event.amount().currency())));
+    }
+
+    void on(DisputeFundsWithdrawn event) {
+        change(event.disputeId(), DisputeState.Open, dispute -> dispute.kept().plus(event.amount()));
+    }
+
+    void on(DisputeFundsReinstated event) {
+        change(event.disputeId(), DisputeState.Open, dispute -> dispute.kept().minus(event.amount()));
+    }
+
+    void on(DisputeWon event) {
+        change(event.disputeId(), DisputeState.Won, dispute -> dispute.kept().minus(dispute.kept()));
+    }
+
+    void on(DisputeLost event) {
+        change(event.disputeId(), DisputeState.Lost, dispute -> lost(event, dispute));
+    }
+
+    void on(DisputeLossCorrected event) {
+        change(
+                event.disputeId(),
+                event.lost().isZero() ? DisputeState.Won : DisputeState.Lost,
+                dispute -> event.lost());
+    }
+
+    private static Money lost(DisputeLost event, Dispute dispute) {
+        return event.amount().currency().equals(dispute.amount().currency()) ? event.amount() : dispute.kept();
+    }
+
+    private void change(String disputeId, DisputeState state, Function<Dispute, Money> kept) {
+        byId.computeIfPresent(disputeId, (id, dispute) -> {
+            Money now = kept.apply(dispute);
+            Money more = now.minus(dispute.kept());
+            return new Dispute(
+                    dispute.transactionId(),
+                    dispute.amount(),
+                    state,
+                    more.isPositive() ? dispute.withdrawn().plus(more) : dispute.withdrawn(),
+                    more.isNegative() ? dispute.reinstated().minus(more) : dispute.reinstated());
+        });
     }
 
     /** What may still come back of a transaction. */
     Money openOn(String transactionId, String currency) {
-        return byId.values().stream()
-                .filter(dispute -> dispute.transactionId().equals(transactionId))
-                .filter(dispute -> dispute.state() == DisputeState.Open)
-                .map(Dispute::amount)
-                .filter(amount -> amount.currency().equals(currency))
-                .reduce(Money.zero(currency), Money::plus);
+        return sum(
+                on(transactionId)
+                        .filter(dispute -> dispute.state() == DisputeState.Open)
+                        .map(Dispute::amount),
+                currency);
     }
 
     /** What the provider holds back or has taken of a transaction. */
     Money withheld(String transactionId, String currency) {
-        return byId.values().stream()
-                .filter(dispute -> dispute.transactionId().equals(transactionId))
-                .filter(dispute -> dispute.state() != DisputeState.Won)
-                .map(Dispute::amount)
-                .filter(amount -> amount.currency().equals(currency))
-                .reduce(Money.zero(currency), Money::plus);
+        return sum(on(transactionId).map(Dispute::notRefundable), currency);
+    }
+
+    private Stream<Dispute> on(String transactionId) {
+        return byId.values().stream().filter(dispute -> dispute.transactionId().equals(transactionId));
+    }
+
+    private static Money sum(Stream<Money> amounts, String currency) {
+        return amounts.filter(amount -> amount.currency().equals(currency)).reduce(Money.zero(currency), Money::plus);
+    }
+
+    private static Money max(Money one, Money other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private static Money min(Money one, Money other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

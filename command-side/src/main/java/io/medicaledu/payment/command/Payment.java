@@ -28,6 +28,7 @@ import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -201,7 +202,8 @@ public class Payment {
     }
 
     /** A refund whose result is not known yet. */
-    public record OpenRefund(PaymentProvider provider, String providerTransactionId, Money amount) {}
+    public record OpenRefund(
+            PaymentProvider provider, String providerTransactionId, Money amount, Instant requestedAt) {}
 
     @EventSourcingHandler
     void on(PaymentStarted event) {

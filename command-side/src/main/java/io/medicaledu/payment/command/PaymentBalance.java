@@ -2,13 +2,15 @@ package io.medicaledu.payment.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.medicaledu.payment.api.PaymentCommand.DisputeState;
 import io.medicaledu.payment.api.PaymentCommand.RecordDispute;
 import io.medicaledu.payment.api.PaymentCommand.RecordExternalRefund;
 import io.medicaledu.payment.api.PaymentCommand.RecordRefundFailed;
 import io.medicaledu.payment.api.PaymentCommand.RecordRefundSucceeded;
 import io.medicaledu.payment.api.PaymentCommand.RefundRemainder;
 import io.medicaledu.payment.api.PaymentCommand.RequestRefund;
+import io.medicaledu.payment.api.PaymentEvent.DisputeFundsReinstated;
+import io.medicaledu.payment.api.PaymentEvent.DisputeFundsWithdrawn;
+import io.medicaledu.payment.api.PaymentEvent.DisputeLossCorrected;
 import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
 import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
 import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
@@ -30,12 +32,16 @@ import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateLifecycle;
 
 /**
  * What one payment has brought in, by which transactions of the provider, and what has gone back: refunds asked for here
@@ -82,29 +88,40 @@ final class PaymentBalance {
             return;
         }
         captures.used().ifPresent(capture -> {
-            Money left = refunds.left(capture);
-            Money now = owed.compareTo(left) < 0 ? owed : left;
+            Money now = min(owed, refunds.left(capture));
             if (now.isPositive()) {
                 refund(refundId, now, reason);
             }
-            Money rest = now.isPositive() ? owed.minus(now) : owed;
-            Money held = disputes.openOn(capture.transactionId(), owed.currency());
-            Money waiting = rest.compareTo(held) < 0 ? rest : held;
-            if (waiting.isPositive()) {
-                apply(new RefundWithheld(paymentId, bookingId, later, waiting, reason));
+            withhold(capture, later, now.isPositive() ? owed.minus(now) : owed, reason);
+        });
+    }
+
+    /** What came back of disputed money; what others still hold back waits on, under an id of its own. */
+    private void releaseWithheld() {
+        captures.used().ifPresent(capture -> {
+            for (RefundWithheld waiting : List.copyOf(withheld.values())) {
+                Money part = min(waiting.amount(), refunds.left(capture));
+                if (part.isPositive() && !refunds.knows(waiting.refundId())) {
+                    refund(waiting.refundId(), part, waiting.reason());
+                    withhold(
+                            capture,
+                            Ids.withheldRefund(waiting.refundId()),
+                            waiting.amount().minus(part),
+                            waiting.reason());
+                }
             }
         });
     }
 
-    private void releaseWithheld() {
-        captures.used()
-                .ifPresent(capture -> Map.copyOf(withheld).forEach((refundId, refund) -> {
-                    Money left = refunds.left(capture);
-                    Money part = refund.amount().compareTo(left) < 0 ? refund.amount() : left;
-                    if (part.isPositive() && !refunds.knows(refundId)) {
-                        refund(refundId, part, refund.reason());
-                    }
-                }));
+    private void withhold(Capture capture, UUID later, Money owed, String reason) {
+        Money waiting = min(owed, disputes.openOn(capture.transactionId(), owed.currency()));
+        if (waiting.isPositive()) {
+            apply(new RefundWithheld(paymentId, bookingId, later, waiting, reason));
+        }
+    }
+
+    private static Money min(Money one, Money other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**
@@ -127,7 +144,7 @@ final class PaymentBalance {
     /** The refund, if the provider has not told its result yet. */
     Optional<OpenRefund> openRefund(UUID refundId) {
         return refunds.pending(refundId)
-                .map(refund -> new OpenRefund(provider, refund.transactionId(), refund.amount()));
+                .map(refund -> new OpenRefund(provider, refund.transactionId(), refund.amount(), refund.requestedAt()));
     }
 
     /** A refusal by which the provider made no refund may have been too hasty; a refund that failed there stays so. */
@@ -209,32 +226,12 @@ final class PaymentBalance {
                 ofUsed && isAll(total)));
     }
 
-    /** What the provider tells may come in any order; a decision stands. */
     @CommandHandler
     void handle(RecordDispute command) {
-        Optional<DisputeState> known = disputes.stateOf(command.disputeId());
-        if (known.isEmpty()) {
-            apply(new DisputeOpened(
-                    paymentId,
-                    bookingId,
-                    provider,
-                    command.disputeId(),
-                    command.providerTransactionId(),
-                    command.amount(),
-                    command.reason()));
-        }
-        if (known.orElse(DisputeState.Open) == DisputeState.Open) {
-            switch (command.state()) {
-                case Won -> {
-                    apply(new DisputeWon(paymentId, bookingId, command.disputeId(), command.amount()));
-                    releaseWithheld();
-                }
-                case Lost -> apply(new DisputeLost(paymentId, bookingId, command.disputeId(), command.amount()));
-                case Open -> {
-                    // Nothing is decided.
-                }
-            }
-        }
+        new DisputeTelling(paymentId, bookingId, provider, command)
+                .news(disputes.of(command.disputeId()))
+                .forEach(AggregateLifecycle::apply);
+        releaseWithheld();
     }
 
     private Money totalRefunded() {
@@ -282,8 +279,8 @@ final class PaymentBalance {
     }
 
     @EventSourcingHandler
-    void on(RefundRequested event) {
-        refunds.request(event.refundId(), event.providerTransactionId(), event.amount());
+    void on(RefundRequested event, @Timestamp Instant at) {
+        refunds.request(event.refundId(), event.providerTransactionId(), event.amount(), at);
     }
 
     @EventSourcingHandler
@@ -302,29 +299,44 @@ final class PaymentBalance {
     }
 
     @EventSourcingHandler
-    void on(ExternalRefundRecorded event) {
-        refunds.request(event.refundId(), event.providerTransactionId(), event.amount());
+    void on(ExternalRefundRecorded event, @Timestamp Instant at) {
+        refunds.request(event.refundId(), event.providerTransactionId(), event.amount(), at);
         refunds.succeed(event.refundId(), event.providerRefundId());
     }
 
     @EventSourcingHandler
     void on(DisputeOpened event) {
-        disputes.open(event.disputeId(), event.providerTransactionId(), event.amount());
+        disputes.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(DisputeFundsWithdrawn event) {
+        disputes.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(DisputeFundsReinstated event) {
+        disputes.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(DisputeWon event) {
+        disputes.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(DisputeLost event) {
+        disputes.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(DisputeLossCorrected event) {
+        disputes.on(event);
     }
 
     @EventSourcingHandler
     void on(RefundWithheld event) {
         withheld.put(event.refundId(), event);
-    }
-
-    @EventSourcingHandler
-    void on(DisputeWon event) {
-        disputes.decide(event.disputeId(), DisputeState.Won);
-    }
-
-    @EventSourcingHandler
-    void on(DisputeLost event) {
-        disputes.decide(event.disputeId(), DisputeState.Lost);
     }
 
     @SuppressWarnings("NullAway.Init") // filled by the events

@@ -33,8 +33,10 @@ public interface PaymentGateway {
     /**
      * Gives money back.
      *
-     * @param firstAttempt if false, an earlier call may have had its effect already
+     * @param firstAttempt if false, an earlier call may have had its effect already: then the refund is looked for first, as
+     *     the provider remembers a repeated call for a time only
      * @throws ProviderRefusedException if the provider will never do it
+     * @throws ProviderUnavailableException also if it cannot be told whether it was made, and asking again might double it
      */
     RefundState refund(RefundRequest request, boolean firstAttempt);
 
@@ -75,7 +77,9 @@ public interface PaymentGateway {
         record Declined(String declineCode) implements CaptureState {}
     }
 
-    record RefundRequest(UUID paymentId, UUID refundId, String providerTransactionId, Money amount) {}
+    /** @param requestedAt when the refund was asked for here; the provider was not asked before */
+    record RefundRequest(
+            UUID paymentId, UUID refundId, String providerTransactionId, Money amount, Instant requestedAt) {}
 
     /** How far a refund is at the provider. */
     sealed interface RefundState {

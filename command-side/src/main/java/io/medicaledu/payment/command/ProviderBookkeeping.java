@@ -1,5 +1,6 @@
 package io.medicaledu.payment.command;
 
+import io.medicaledu.payment.api.PaymentEvent.DisputeLossCorrected;
 import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
 import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
 import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
@@ -114,6 +115,15 @@ class ProviderBookkeeping {
 
     @EventHandler
     void on(DisputeLost event) {
-        transactions.changeDispute(event.paymentId(), event.disputeId(), State.Lost);
+        transactions.loseDispute(event.paymentId(), event.disputeId(), event.amount());
+    }
+
+    @EventHandler
+    void on(DisputeLossCorrected event) {
+        if (event.lost().isZero()) {
+            transactions.changeDispute(event.paymentId(), event.disputeId(), State.Failed);
+        } else {
+            transactions.loseDispute(event.paymentId(), event.disputeId(), event.lost());
+        }
     }
 }

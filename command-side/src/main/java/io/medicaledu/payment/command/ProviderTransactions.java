@@ -41,13 +41,14 @@ public class ProviderTransactions {
         Succeeded,
         /** It has not moved, or has come back; of a dispute: it was won. */
         Failed,
-        /** A dispute that was lost. */
+        /** A dispute that was lost, in whole or in part. */
         Lost
     }
 
     /**
      * @param reference the provider's own id
      * @param refundId our id of a refund; null for anything else
+     * @param amount of a dispute what is disputed; once it is lost, what was lost
      */
     public record Transaction(
             PaymentProvider provider,
@@ -120,6 +121,16 @@ public class ProviderTransactions {
     void change(UUID refundId, State state) {
         jdbc.sql("UPDATE command_side.provider_transactions SET state = ? WHERE refund_id = ?")
                 .params(state.name(), refundId)
+                .update();
+    }
+
+    /** A dispute that was lost, and what was lost by it. */
+    void loseDispute(UUID paymentId, String disputeId, Money lost) {
+        jdbc.sql("""
+                        UPDATE command_side.provider_transactions
+                        SET state = ?, minor_units = CASE currency WHEN ? THEN ? ELSE minor_units END
+                        WHERE payment_id = ? AND reference = ?""")
+                .params(State.Lost.name(), lost.currency(), lost.minorUnits(), paymentId, disputeId)
                 .update();
     }
 

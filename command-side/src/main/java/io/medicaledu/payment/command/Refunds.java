@@ -4,6 +4,7 @@ import io.medicaledu.payment.command.Captures.Capture;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,11 @@ final class Refunds {
             String transactionId,
             Money amount,
             State state,
-            @Nullable String providerRefundId) {
+            @Nullable String providerRefundId,
+            Instant requestedAt) {
 
         private Refund as(State next, @Nullable String providerId) {
-            return new Refund(transactionId, amount, next, providerId);
+            return new Refund(transactionId, amount, next, providerId, requestedAt);
         }
     }
 
@@ -88,8 +90,8 @@ final class Refunds {
         return of(refundId).filter(refund -> refund.state() == State.REQUESTED);
     }
 
-    void request(UUID refundId, String transactionId, Money amount) {
-        byId.put(refundId, new Refund(transactionId, amount, State.REQUESTED, null));
+    void request(UUID refundId, String transactionId, Money amount, Instant at) {
+        byId.put(refundId, new Refund(transactionId, amount, State.REQUESTED, null, at));
     }
 
     void succeed(UUID refundId, @Nullable String providerRefundId) {

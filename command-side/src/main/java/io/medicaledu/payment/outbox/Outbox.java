@@ -148,6 +148,7 @@ public class Outbox {
             case "CaptureOrder" -> ProviderCall.CaptureOrder.class;
             case "CloseCheckout" -> ProviderCall.CloseCheckout.class;
             case "Refund" -> ProviderCall.Refund.class;
+            case "CheckRefund" -> ProviderCall.CheckRefund.class;
             default -> throw new IllegalStateException("Unknown kind of provider call: " + kind);
         };
     }

@@ -43,7 +43,7 @@ class OutboxEntries {
      * A call that has not come to its end.
      *
      * @param kind what is asked of the provider: {@code OpenCheckout}, {@code CaptureOrder}, {@code CloseCheckout},
-     *     {@code Refund}
+     *     {@code Refund}, {@code CheckRefund}
      * @param ageSeconds since it was queued
      */
     record Entry(

@@ -60,6 +60,27 @@ public sealed interface ProviderCall {
         }
     }
 
+    /**
+     * Asks how a refund stands that the provider was asked for before, and for it once more only if it was never made. As
+     * the same refund, it has the id of {@link Refund}.
+     *
+     * @param requestedAt when the refund was asked for here
+     */
+    record CheckRefund(
+            UUID paymentId,
+            UUID refundId,
+            PaymentProvider provider,
+            String providerTransactionId,
+            Money amount,
+            Instant requestedAt)
+            implements ProviderCall {
+
+        @Override
+        public UUID id() {
+            return Refund.idOf(refundId);
+        }
+    }
+
     record Refund(UUID paymentId, UUID refundId, PaymentProvider provider, String providerTransactionId, Money amount)
             implements ProviderCall {
 

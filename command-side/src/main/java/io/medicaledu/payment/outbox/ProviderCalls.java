@@ -37,7 +37,26 @@ class ProviderCalls {
             case ProviderCall.OpenCheckout open -> openCheckout(gateway, open, requestedAt);
             case ProviderCall.CloseCheckout close -> closeCheckout(gateway, close);
             case ProviderCall.CaptureOrder capture -> capture(gateway, capture);
-            case ProviderCall.Refund refund -> refund(gateway, refund, attempt);
+            case ProviderCall.Refund refund ->
+                refund(
+                        gateway,
+                        new PaymentGateway.RefundRequest(
+                                refund.paymentId(),
+                                refund.refundId(),
+                                refund.providerTransactionId(),
+                                refund.amount(),
+                                requestedAt),
+                        attempt == 1);
+            case ProviderCall.CheckRefund check ->
+                refund(
+                        gateway,
+                        new PaymentGateway.RefundRequest(
+                                check.paymentId(),
+                                check.refundId(),
+                                check.providerTransactionId(),
+                                check.amount(),
+                                check.requestedAt()),
+                        false);
         }
     }
 
@@ -93,13 +112,11 @@ class ProviderCalls {
         }
     }
 
-    private void refund(PaymentGateway gateway, ProviderCall.Refund call, int attempt) {
-        UUID paymentId = call.paymentId();
-        UUID refundId = call.refundId();
+    private void refund(PaymentGateway gateway, PaymentGateway.RefundRequest request, boolean firstAttempt) {
+        UUID paymentId = request.paymentId();
+        UUID refundId = request.refundId();
         try {
-            PaymentGateway.RefundRequest request =
-                    new PaymentGateway.RefundRequest(paymentId, refundId, call.providerTransactionId(), call.amount());
-            switch (gateway.refund(request, attempt == 1)) {
+            switch (gateway.refund(request, firstAttempt)) {
                 case PaymentGateway.RefundState.Succeeded done ->
                     commands.send(new RecordRefundSucceeded(paymentId, refundId, done.providerRefundId()));
                 case PaymentGateway.RefundState.Failed failed ->

@@ -11,7 +11,10 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/** Asks the provider again about a refund that is still open. */
+/**
+ * Asks the provider again about a refund that is still open. It was asked for before, so it is looked for, however long
+ * ago that was; a call that is still queued is only made due.
+ */
 @Component
 class RefundChecks {
 
@@ -35,12 +38,13 @@ class RefundChecks {
                 .invoke(payment -> payment.openRefund(command.refundId()))
                 .ifPresent(refund -> {
                     outbox.add(
-                            new ProviderCall.Refund(
+                            new ProviderCall.CheckRefund(
                                     command.paymentId(),
                                     command.refundId(),
                                     refund.provider(),
                                     refund.providerTransactionId(),
-                                    refund.amount()),
+                                    refund.amount(),
+                                    refund.requestedAt()),
                             cause);
                     CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> worker.wake());
                 });

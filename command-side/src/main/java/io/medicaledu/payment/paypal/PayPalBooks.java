@@ -26,6 +26,7 @@ final class PayPalBooks implements ProviderBooks {
     private final PayPalCalls calls;
     private final PayPalTransactionSearch search;
     private final PayPalDisputes disputes;
+    private final PayPalExecutions executions;
     private final Duration lag;
     private final Clock clock;
 
@@ -33,6 +34,7 @@ final class PayPalBooks implements ProviderBooks {
         this.calls = calls;
         this.search = new PayPalTransactionSearch(calls);
         this.disputes = new PayPalDisputes(calls);
+        this.executions = new PayPalExecutions(calls);
         this.lag = lag;
         this.clock = clock;
     }
@@ -88,9 +90,12 @@ final class PayPalBooks implements ProviderBooks {
     /** Empty if it is the execution of a dispute, which then stands for the money as in {@link PayPalTakebacks}. */
     private Optional<Movement> takenBack(JsonNode refund) {
         String captureId = PayPalJson.up(refund, "/captures/");
-        Movement movement = PayPalMovements.refund(refund, capture(captureId));
+        Optional<PayPalCapture> capture = capture(captureId);
+        Movement movement = PayPalMovements.refund(refund, capture);
         boolean foreign = movement.refundId() == null && movement.state() == Movement.State.Succeeded;
-        return foreign && disputes.about(captureId).stream().anyMatch(dispute -> dispute.mayHaveCaused(refund))
+        return foreign
+                        && capture.filter(each -> executions.explain(refund, each, disputes.about(captureId)))
+                                .isPresent()
                 ? Optional.empty()
                 : Optional.of(movement);
     }

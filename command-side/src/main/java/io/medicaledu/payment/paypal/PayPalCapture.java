@@ -47,6 +47,11 @@ record PayPalCapture(
         };
     }
 
+    /** Whether something of it has gone back. */
+    boolean isRefunded() {
+        return status.equals("PARTIALLY_REFUNDED") || status.equals("REFUNDED");
+    }
+
     boolean isPending() {
         return status.equals("PENDING");
     }

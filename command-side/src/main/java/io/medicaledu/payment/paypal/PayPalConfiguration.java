@@ -22,7 +22,7 @@ class PayPalConfiguration {
 
     @Bean
     PayPalGateway payPalGateway(PayPalCalls calls, PublicUrls urls, Clock clock) {
-        return new PayPalGateway(new PayPalCheckouts(calls, urls, clock), new PayPalRefunds(calls));
+        return new PayPalGateway(new PayPalCheckouts(calls, urls, clock), new PayPalRefunds(calls, clock));
     }
 
     @Bean

@@ -132,7 +132,7 @@ final class PayPalMovements {
                 present(dispute.captureId()),
                 null,
                 null,
-                dispute.amount(),
+                dispute.amountAtStake(),
                 switch (dispute.state()) {
                     case DisputeState.Open -> State.Succeeded;
                     case DisputeState.Won -> State.Failed;

@@ -3,6 +3,10 @@ package io.medicaledu.payment.paypal;
 import io.medicaledu.payment.command.PaymentGateway.RefundRequest;
 import io.medicaledu.payment.command.PaymentGateway.RefundState;
 import io.medicaledu.payment.command.ProviderRefusedException;
+import io.medicaledu.payment.command.ProviderUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,24 +14,57 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Refunds of captures (https://developer.paypal.com/docs/api/payments/v2/#captures_refund). Our id goes with each, as its
- * custom id and as its request id, which PayPal keeps for 45 days.
+ * custom id and as its request id. PayPal keeps request ids of refunds for 45 days, so a refund that may have been made is
+ * looked for before it is asked for again.
  */
 final class PayPalRefunds {
 
-    private final PayPalCalls calls;
+    /** Well within PayPal's 45 days: until then a repeated call is the same call, whatever a look-up tells. */
+    private static final Duration KEY_LIFETIME = Duration.ofDays(30);
 
-    PayPalRefunds(PayPalCalls calls) {
+    private final PayPalCalls calls;
+    private final Clock clock;
+
+    PayPalRefunds(PayPalCalls calls, Clock clock) {
         this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** What a look-up has told. */
+    private sealed interface Sought {
+
+        record Found(JsonNode refund) implements Sought {}
+
+        /** It was surely not made. */
+        record Absent() implements Sought {}
+
+        /** PayPal does not tell. */
+        record Unknown() implements Sought {}
     }
 
     RefundState refund(RefundRequest request, boolean firstAttempt) {
-        Optional<JsonNode> earlier = firstAttempt ? Optional.empty() : find(request);
-        JsonNode refund = earlier.orElseGet(() -> create(request));
+        JsonNode refund = firstAttempt ? create(request) : findOrCreate(request);
         if (isSettled(refund)) {
             return stateOf(refund);
         }
         // An answer that is repeated for a request id may be as old as the id.
         return stateOf(calls.get("/v2/payments/refunds/{id}", refund.path("id").asString("")));
+    }
+
+    private JsonNode findOrCreate(RefundRequest request) {
+        return switch (find(request)) {
+            case Sought.Found found -> found.refund();
+            case Sought.Absent absent -> create(request);
+            case Sought.Unknown unknown -> {
+                if (clock.instant().isAfter(request.requestedAt().plus(KEY_LIFETIME))) {
+                    throw new ProviderUnavailableException(
+                            "PayPal: does not tell whether refund " + request.refundId() + " was made",
+                            true,
+                            new IllegalStateException("its request id may be forgotten"));
+                }
+                yield create(request);
+            }
+        };
     }
 
     private JsonNode create(RefundRequest request) {
@@ -39,20 +76,33 @@ final class PayPalRefunds {
                 request.providerTransactionId());
     }
 
-    /** The order lists the refunds of its captures; if PayPal does not tell of one, the request id still guards it. */
-    private Optional<JsonNode> find(RefundRequest request) {
+    /** The order lists the refunds of its captures. */
+    private Sought find(RefundRequest request) {
         try {
             PayPalCapture capture =
                     PayPalCapture.of(calls.get("/v2/payments/captures/{id}", request.providerTransactionId()));
             if (capture.orderId().isEmpty()) {
-                return Optional.empty();
+                return new Sought.Unknown();
             }
-            return PayPalOrder.of(calls.get("/v2/checkout/orders/{id}", capture.orderId())).refunds().stream()
+            List<JsonNode> refunds = PayPalOrder.of(calls.get("/v2/checkout/orders/{id}", capture.orderId()))
+                    .refunds();
+            return refunds.stream()
                     .filter(refund -> isOf(refund, request.refundId()))
-                    .findFirst();
+                    .findFirst()
+                    .<Sought>map(Sought.Found::new)
+                    .orElseGet(() -> isWholeList(refunds, capture) ? new Sought.Absent() : new Sought.Unknown());
         } catch (ProviderRefusedException e) {
-            return Optional.empty();
+            if (PayPalRefusal.isNotFound(e)) {
+                return new Sought.Unknown();
+            }
+            throw e;
         }
+    }
+
+    /** A capture of which something went back must have a refund that the order shows. */
+    private static boolean isWholeList(List<JsonNode> refunds, PayPalCapture capture) {
+        return !capture.isRefunded()
+                || refunds.stream().anyMatch(refund -> capture.id().equals(PayPalJson.up(refund, "/captures/")));
     }
 
     private static boolean isOf(JsonNode refund, UUID refundId) {

@@ -20,14 +20,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Money that goes back: our refunds, those made at PayPal itself, reversals and disputes. PayPal tells of a reversal
- * ({@code PAYMENT.CAPTURE.REVERSED}) as of a refund that nobody has asked for. If it is the execution of a dispute that
- * was not won, that dispute stands for the money; else (e.g. a bank has called a payment back) it counts as a refund.
+ * ({@code PAYMENT.CAPTURE.REVERSED}) as of a refund that nobody has asked for. If it is the execution of a dispute
+ * ({@link PayPalExecutions}), that dispute stands for the money; else (e.g. a bank has called a payment back) it counts as a refund.
  */
 final class PayPalTakebacks {
 
     private final PayPalCalls calls;
     private final PayPalOrders orders;
     private final PayPalDisputes disputes;
+    private final PayPalExecutions executions;
     private final ProviderTransactions transactions;
 
     PayPalTakebacks(
@@ -35,6 +36,7 @@ final class PayPalTakebacks {
         this.calls = calls;
         this.orders = orders;
         this.disputes = disputes;
+        this.executions = new PayPalExecutions(calls);
         this.transactions = transactions;
     }
 
@@ -66,11 +68,18 @@ final class PayPalTakebacks {
     }
 
     private Meaning takenBack(JsonNode refund, Taken taken) {
-        return disputes.about(taken.captureId()).stream()
-                .filter(dispute -> dispute.mayHaveCaused(refund))
-                .findFirst()
-                .map(dispute -> dispute(dispute, taken))
-                .orElseGet(() -> external(refund, taken));
+        List<PayPalDispute> about = disputes.about(taken.captureId());
+        if (about.isEmpty() || !executions.explain(refund, captureOf(taken), about)) {
+            return external(refund, taken);
+        }
+        return new Meaning.Several(about.stream()
+                .filter(dispute -> dispute.state() != DisputeState.Won)
+                .map(dispute -> told(dispute, taken))
+                .toList());
+    }
+
+    private PayPalCapture captureOf(Taken taken) {
+        return taken.capture().orElseGet(() -> read(taken.captureId()));
     }
 
     /** The capture goes first if it was not heard of yet, as events come in any order. */
@@ -102,33 +111,25 @@ final class PayPalTakebacks {
 
     private Meaning dispute(PayPalDispute dispute, Taken taken) {
         List<Meaning> parts = new ArrayList<>();
-        parts.add(command(new RecordDispute(
+        parts.add(told(dispute, taken));
+        if (dispute.state() != DisputeState.Open) {
+            // A refund that was taken for the dispute's while it was open may be one of its own.
+            executions
+                    .unexplained(captureOf(taken), disputes.about(taken.captureId()))
+                    .forEach(refund -> parts.add(external(refund, taken)));
+        }
+        return new Meaning.Several(parts);
+    }
+
+    private Meaning told(PayPalDispute dispute, Taken taken) {
+        return command(new RecordDispute(
                 taken.paymentId(),
                 dispute.id(),
                 dispute.captureId(),
                 dispute.amount(),
                 dispute.reason(),
-                dispute.state())));
-        if (dispute.state() == DisputeState.Won) {
-            // A refund that was taken for the dispute's while it was open is one of its own.
-            parts.addAll(foreignRefunds(taken));
-        }
-        return new Meaning.Several(parts);
-    }
-
-    private List<Meaning> foreignRefunds(Taken taken) {
-        PayPalCapture capture = taken.capture().orElseGet(() -> read(taken.captureId()));
-        if (capture.orderId().isEmpty()) {
-            return List.of();
-        }
-        return PayPalOrder.of(calls.get("/v2/checkout/orders/{id}", capture.orderId())).refunds().stream()
-                .filter(refund -> taken.captureId().equals(PayPalJson.up(refund, "/captures/")))
-                .filter(refund -> PayPalRefunds.stateOf(refund) instanceof RefundState.Succeeded)
-                .filter(refund -> PayPalRefunds.ourId(refund)
-                        .filter(id -> !id.equals(taken.paymentId()))
-                        .isEmpty())
-                .map(refund -> external(refund, taken))
-                .toList();
+                dispute.state(),
+                dispute.funds()));
     }
 
     /** By what we know of the capture; else PayPal tells our id. */

@@ -4,6 +4,7 @@ import io.medicaledu.payment.api.DifferenceKind;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.api.RepairAction;
 import io.medicaledu.payment.command.ProviderTransactions;
+import io.medicaledu.payment.command.ProviderTransactions.Kind;
 import io.medicaledu.payment.command.ProviderTransactions.Transaction;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -117,6 +118,9 @@ final class Comparison {
     }
 
     private Optional<Finding> differing(Movement movement, Transaction transaction) {
+        if (movement.kind() == Kind.Dispute) {
+            return differing(movement, transaction, movement.amount().equals(transaction.amount()) || isWon(movement));
+        }
         if (!movement.amount().equals(transaction.amount())) {
             return Optional.of(finding(DifferenceKind.AmountDiffers, movement, transaction, RepairAction.Investigate));
         }
@@ -124,6 +128,23 @@ final class Comparison {
                 ? Optional.empty()
                 : Optional.of(
                         finding(DifferenceKind.StateDiffers, movement, transaction, repairOf(movement, transaction)));
+    }
+
+    /** Its amount is what is lost once it is lost, so the states come first; of one that is won no money is left to tell. */
+    private Optional<Finding> differing(Movement movement, Transaction transaction, boolean isSameAmount) {
+        if (!movement.state().name().equals(transaction.state().name())) {
+            return Optional.of(
+                    finding(DifferenceKind.StateDiffers, movement, transaction, repairOf(movement, transaction)));
+        }
+        RepairAction repair =
+                movement.state() == Movement.State.Lost ? RepairAction.RecordDispute : RepairAction.Investigate;
+        return isSameAmount
+                ? Optional.empty()
+                : Optional.of(finding(DifferenceKind.AmountDiffers, movement, transaction, repair));
+    }
+
+    private static boolean isWon(Movement dispute) {
+        return dispute.state() == Movement.State.Failed;
     }
 
     private static RepairAction repairOf(Movement movement, Transaction transaction) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     its own
  * @param paymentId our id of the payment, if the provider keeps it with this transaction
  * @param refundId our id of the refund, if it was asked for here
- * @param amount never negative
+ * @param amount never negative; of a dispute what is disputed, once it is lost what was lost
  * @param reason why a refund failed or a payment is disputed, in the provider's words
  * @param at when it was made at the provider
  */
@@ -37,7 +37,7 @@ public record Movement(
         Succeeded,
         /** It has not moved, or has come back; of a dispute: it was won. */
         Failed,
-        /** A dispute that was lost. */
+        /** A dispute that was lost, in whole or in part. */
         Lost
     }
 }

@@ -43,7 +43,8 @@ final class RepairCommands {
                         String.valueOf(finding.captureReference()),
                         there(finding),
                         reason(finding, "general"),
-                        stateOf(finding)));
+                        stateOf(finding),
+                        null));
             case AskProvider, Investigate -> Optional.empty();
         };
     }

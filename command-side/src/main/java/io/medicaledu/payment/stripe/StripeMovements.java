@@ -88,25 +88,22 @@ final class StripeMovements {
 
     /** Empty for an inquiry ({@code warning_…}), which moves no money. */
     static Optional<Movement> dispute(Dispute dispute) {
-        String status = String.valueOf(dispute.getStatus());
-        if (status.startsWith("warning")) {
-            return Optional.empty();
-        }
         String intent = dispute.getPaymentIntent();
-        return Optional.of(new Movement(
-                Kind.Dispute,
-                dispute.getId(),
-                intent == null ? dispute.getCharge() : intent,
-                id(dispute.getMetadata(), StripeGateway.PAYMENT_ID),
-                null,
-                StripeAmounts.money(dispute.getAmount(), dispute.getCurrency()),
-                switch (status) {
-                    case "won" -> State.Failed;
-                    case "lost" -> State.Lost;
-                    default -> State.Succeeded;
-                },
-                dispute.getReason(),
-                Instant.ofEpochSecond(dispute.getCreated())));
+        return StripeDispute.of(dispute)
+                .map(told -> new Movement(
+                        Kind.Dispute,
+                        dispute.getId(),
+                        intent == null ? dispute.getCharge() : intent,
+                        id(dispute.getMetadata(), StripeGateway.PAYMENT_ID),
+                        null,
+                        told.amountAtStake(),
+                        switch (told.state()) {
+                            case Open -> State.Succeeded;
+                            case Won -> State.Failed;
+                            case Lost -> State.Lost;
+                        },
+                        dispute.getReason(),
+                        Instant.ofEpochSecond(dispute.getCreated())));
     }
 
     private static @Nullable UUID id(@Nullable Map<String, String> metadata, String key) {

@@ -1,7 +1,6 @@
 package io.medicaledu.payment.stripe;
 
 import io.medicaledu.payment.api.PaymentCommand;
-import io.medicaledu.payment.api.PaymentCommand.DisputeState;
 import io.medicaledu.payment.api.PaymentCommand.RecordCapture;
 import io.medicaledu.payment.api.PaymentCommand.RecordCheckoutClosed;
 import io.medicaledu.payment.api.PaymentCommand.RecordDecline;
@@ -138,26 +137,19 @@ final class StripeWebhooks implements WebhookTranslator {
         };
     }
 
-    /** An inquiry ({@code warning_…}) moves no money. */
     private Meaning dispute(JsonNode dispute) {
-        String status = dispute.path("status").asString("");
-        if (status.startsWith("warning")) {
-            return new Meaning.Nothing();
-        }
-        DisputeState state = switch (status) {
-            case "won" -> DisputeState.Won;
-            case "lost" -> DisputeState.Lost;
-            default -> DisputeState.Open;
-        };
-        return of(
-                dispute,
-                payment -> new RecordDispute(
-                        payment,
-                        dispute.path("id").asString(),
-                        dispute.path("payment_intent").asString(),
-                        amount(dispute, "amount"),
-                        dispute.path("reason").asString("general"),
-                        state));
+        return StripeDispute.of(dispute)
+                .map(told -> of(
+                        dispute,
+                        payment -> new RecordDispute(
+                                payment,
+                                dispute.path("id").asString(),
+                                dispute.path("payment_intent").asString(),
+                                told.amount(),
+                                dispute.path("reason").asString("general"),
+                                told.state(),
+                                told.funds())))
+                .orElseGet(Meaning.Nothing::new);
     }
 
     private static Money amount(JsonNode object, String field) {

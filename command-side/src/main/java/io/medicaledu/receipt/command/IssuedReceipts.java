@@ -2,6 +2,7 @@ package io.medicaledu.receipt.command;
 
 import io.medicaledu.receipt.api.ReceiptDocument;
 import io.medicaledu.receipt.api.ReceiptKind;
+import io.medicaledu.receipt.api.TaxLine;
 import io.medicaledu.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,19 +62,63 @@ class IssuedReceipts {
                 row.getString("tax_rate"));
     }
 
-    /** What earlier credit notes have given back of a receipt. */
-    Money credited(UUID originalReceiptId, String currency) {
-        return new Money(
-                jdbc.sql("""
-                                SELECT coalesce(sum(amount_minor_units), 0)::bigint FROM command_side.receipts
-                                WHERE original_receipt_id = ?""").param(originalReceiptId).query(Long.class).single(), currency);
+    /** What credit notes have given back of a receipt, tax included, and the tax in it. */
+    record Credited(Money amount, Money tax) {}
+
+    /** What earlier credit notes have given back of a receipt; those that were taken back do not count. */
+    Credited credited(UUID originalReceiptId, String currency) {
+        return jdbc.sql("""
+                        SELECT coalesce(sum(amount_minor_units), 0)::bigint AS amount,
+                               coalesce(sum(tax_minor_units), 0)::bigint AS tax
+                        FROM command_side.receipts AS note
+                        WHERE original_receipt_id = ? AND NOT EXISTS (
+                            SELECT FROM command_side.receipts AS reversal
+                            WHERE reversal.original_receipt_id = note.receipt_id)""")
+                .param(originalReceiptId)
+                .query((row, index) -> new Credited(
+                        new Money(row.getLong("amount"), currency), new Money(row.getLong("tax"), currency)))
+                .single();
     }
 
+    /** A credit note that was issued. */
+    record CreditNote(
+            UUID receiptId,
+            String number,
+            UUID userId,
+            Money amount,
+            TaxLine tax,
+            @Nullable String providerRefundId) {}
+
+    /** @param currency of the refund, and so of its credit note */
+    Optional<CreditNote> creditNote(UUID receiptId, String currency) {
+        return jdbc.sql("SELECT * FROM command_side.receipts WHERE receipt_id = ? AND kind = ?")
+                .params(receiptId, ReceiptKind.CreditNote.name())
+                .query((row, index) -> creditNote(row, currency))
+                .optional();
+    }
+
+    private static CreditNote creditNote(ResultSet row, String currency) throws SQLException {
+        Money amount = new Money(row.getLong("amount_minor_units"), currency);
+        Money tax = new Money(row.getLong("tax_minor_units"), currency);
+        return new CreditNote(
+                row.getObject("receipt_id", UUID.class),
+                row.getString("number"),
+                row.getObject("user_id", UUID.class),
+                amount,
+                new TaxLine(row.getString("tax_label"), row.getString("tax_rate"), amount.minus(tax), tax),
+                row.getString("provider_transaction_id"));
+    }
+
+    /**
+     * @param transaction the provider's id of the capture, or of the refund
+     * @param original what it refers to: of a credit note the receipt, of a reversal the credit note
+     */
     void add(UUID receiptId, ReceiptDocument document, @Nullable String transaction, @Nullable UUID original) {
         jdbc.sql("""
                         INSERT INTO command_side.receipts (receipt_id, kind, number, payment_id, user_id,
-                            provider_transaction_id, original_receipt_id, amount_minor_units, tax_label, tax_rate, issued_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            provider_transaction_id, original_receipt_id, amount_minor_units, tax_minor_units, tax_label, tax_rate,
+                            issued_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         receiptId,
                         document.kind().name(),
@@ -83,6 +128,7 @@ class IssuedReceipts {
                         transaction,
                         original,
                         document.amount().minorUnits(),
+                        document.tax().tax().minorUnits(),
                         document.tax().label(),
                         document.tax().rate(),
                         document.issuedAt().atOffset(ZoneOffset.UTC)))

@@ -2,13 +2,18 @@ package io.medicaledu.receipt.command;
 
 import io.medicaledu.receipt.api.ReceiptCommand.IssueCreditNote;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueReceipt;
+import io.medicaledu.receipt.api.ReceiptCommand.ReverseCreditNote;
 import io.medicaledu.receipt.api.ReceiptDocument;
 import io.medicaledu.receipt.api.ReceiptEvent;
 import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteIssued;
+import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteReversed;
 import io.medicaledu.receipt.api.ReceiptEvent.ReceiptIssued;
 import io.medicaledu.receipt.api.ReceiptKind;
 import io.medicaledu.receipt.api.TaxLine;
+import io.medicaledu.receipt.command.IssuedReceipts.CreditNote;
+import io.medicaledu.receipt.command.IssuedReceipts.Credited;
 import io.medicaledu.receipt.command.IssuedReceipts.Original;
+import io.medicaledu.shared.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Issues receipts and credit notes, each once and under the next number of its kind and year. Number, register and
+ * Issues receipts, credit notes and their reversals, each once and under the next number of its kind and year. Number, register and
  * event are one transaction: two that issue the same document at once meet at the register's key, and the loser's
  * number is given back.
  */
@@ -103,7 +108,7 @@ class IssuingReceipts {
                 command.refundedAt(),
                 issue.date(),
                 issue.time());
-        issued.add(command.receiptId(), document, null, originalId);
+        issued.add(command.receiptId(), document, command.providerRefundId(), originalId);
         append(new CreditNoteIssued(
                 command.receiptId(),
                 document,
@@ -112,13 +117,49 @@ class IssuingReceipts {
                 original.map(Original::number).orElse(null)));
     }
 
+    /**
+     * Says of exactly what the credit note has said that it counts no more, the tax included.
+     *
+     * <p>The refund's success came before, and had its credit note then; it has none if nobody could be named as its payer.
+     */
+    @CommandHandler
+    void handle(ReverseCreditNote command) throws Exception {
+        if (issued.exists(command.receiptId())) {
+            return;
+        }
+        Optional<CreditNote> found = issued.creditNote(
+                Ids.creditNote(command.refundId()), command.amount().currency());
+        if (found.isEmpty()) {
+            LOG.warn("Refund {} came back and has no credit note to take back", command.refundId());
+            return;
+        }
+        CreditNote note = found.get();
+        Issue issue = next(ReceiptKind.CreditNoteReversal);
+        ReceiptDocument document = new ReceiptDocument(
+                ReceiptKind.CreditNoteReversal,
+                issue.number(),
+                command.paymentId(),
+                command.bookingId(),
+                note.userId(),
+                note.amount(),
+                note.tax(),
+                properties.asSeller(),
+                note.providerRefundId(),
+                command.reversedAt(),
+                issue.date(),
+                issue.time());
+        issued.add(command.receiptId(), document, note.providerRefundId(), note.receiptId());
+        append(new CreditNoteReversed(
+                command.receiptId(), document, command.refundId(), note.receiptId(), note.number(), command.reason()));
+    }
+
     private TaxLine taxOf(IssueCreditNote command, Optional<Original> original) {
         String currency = command.amount().currency();
-        return original.map(receipt -> TaxLine.includedInPart(
-                        receipt.taxLabel(),
-                        receipt.taxRate(),
-                        issued.credited(receipt.receiptId(), currency),
-                        command.amount()))
+        return original.map(receipt -> {
+                    Credited earlier = issued.credited(receipt.receiptId(), currency);
+                    return TaxLine.includedInPart(
+                            receipt.taxLabel(), receipt.taxRate(), earlier.amount(), earlier.tax(), command.amount());
+                })
                 .orElseGet(
                         () -> TaxLine.included(properties.taxLabel(), properties.rateFor(currency), command.amount()));
     }

@@ -8,7 +8,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** A receipt or a credit note. Once issued it never changes; what was wrong is put right by a credit note. */
+/** A receipt, a credit note or its reversal. Once issued it never changes; what was wrong is put right by another one. */
 @Aggregate
 class Receipt {
 

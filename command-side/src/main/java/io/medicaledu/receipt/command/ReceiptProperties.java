@@ -5,6 +5,7 @@ import io.medicaledu.receipt.api.Seller;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param taxRate percent, included in the price
  * @param currencyTaxRates other rates for payments in some currencies, e.g. {@code EUR: 19}
  * @param taxLabel e.g. {@code VAT}
- * @param receiptPrefix of the numbers; not to be the same as the other one
+ * @param receiptPrefix of the numbers; no two kinds may have the same
+ * @param reversalPrefix of reversals of credit notes
  */
 @ConfigurationProperties("medicaledu.receipt")
 public record ReceiptProperties(
@@ -26,6 +28,7 @@ public record ReceiptProperties(
         @DefaultValue("VAT") String taxLabel,
         @DefaultValue("R") String receiptPrefix,
         @DefaultValue("C") String creditNotePrefix,
+        @DefaultValue("CR") String reversalPrefix,
         @DefaultValue SellerDetails seller) {
 
     private static final String PREFIX = "[A-Za-z0-9]{1,12}";
@@ -39,11 +42,16 @@ public record ReceiptProperties(
     public ReceiptProperties {
         requireRate(taxRate);
         currencyTaxRates.values().forEach(ReceiptProperties::requireRate);
-        if (!receiptPrefix.matches(PREFIX) || !creditNotePrefix.matches(PREFIX)) {
+        List<String> prefixes = List.of(receiptPrefix, creditNotePrefix, reversalPrefix);
+        if (!prefixes.stream().allMatch(prefix -> prefix.matches(PREFIX))) {
             throw new IllegalArgumentException("Prefixes of receipt numbers are 1 to 12 letters or digits");
         }
-        if (receiptPrefix.equalsIgnoreCase(creditNotePrefix)) {
-            throw new IllegalArgumentException("Receipts and credit notes need different prefixes");
+        if (prefixes.stream()
+                        .map(prefix -> prefix.toUpperCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < prefixes.size()) {
+            throw new IllegalArgumentException("Receipts, credit notes and their reversals need different prefixes");
         }
     }
 
@@ -63,6 +71,7 @@ public record ReceiptProperties(
         String prefix = switch (kind) {
             case Receipt -> receiptPrefix;
             case CreditNote -> creditNotePrefix;
+            case CreditNoteReversal -> reversalPrefix;
         };
         return "%s-%04d-%06d".formatted(prefix, year, number);
     }

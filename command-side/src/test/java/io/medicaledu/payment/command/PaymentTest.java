@@ -286,11 +286,11 @@ class PaymentTest {
     }
 
     private RecordDispute dispute(DisputeState state) {
-        return new RecordDispute(payment, "dp_1", "pi_1", PRICE, "fraudulent", state);
+        return new RecordDispute(payment, "dp_1", "pi_1", PRICE, "fraudulent", state, null);
     }
 
     private final DisputeOpened disputed =
-            new DisputeOpened(payment, booking, PaymentProvider.Stripe, "dp_1", "pi_1", PRICE, "fraudulent");
+            new DisputeOpened(payment, booking, PaymentProvider.Stripe, "dp_1", "pi_1", PRICE, "fraudulent", PRICE);
 
     @Test
     void disputedMoneyCannotBeRefunded() {
@@ -301,7 +301,7 @@ class PaymentTest {
 
     @Test
     void aDisputeIsDecidedOnceInWhateverOrderItIsTold() {
-        DisputeLost lost = new DisputeLost(payment, booking, "dp_1", PRICE);
+        DisputeLost lost = new DisputeLost(payment, booking, "dp_1", PRICE, PRICE);
         fixture.given(started, opened, captured)
                 .when(dispute(DisputeState.Lost))
                 .expectEvents(disputed, lost);
@@ -310,7 +310,7 @@ class PaymentTest {
                 .expectNoEvents();
         fixture.given(started, opened, captured, disputed)
                 .when(dispute(DisputeState.Won))
-                .expectEvents(new DisputeWon(payment, booking, "dp_1", PRICE));
+                .expectEvents(new DisputeWon(payment, booking, "dp_1", PRICE, PRICE));
     }
 
     @Test
@@ -326,10 +326,10 @@ class PaymentTest {
                 .expectNoEvents();
         fixture.given(started, opened, captured, disputed, withheld)
                 .when(dispute(DisputeState.Won))
-                .expectEvents(new DisputeWon(payment, booking, "dp_1", PRICE), refund(later, "45.00"));
+                .expectEvents(new DisputeWon(payment, booking, "dp_1", PRICE, PRICE), refund(later, "45.00"));
         fixture.given(started, opened, captured, disputed, withheld)
                 .when(dispute(DisputeState.Lost))
-                .expectEvents(new DisputeLost(payment, booking, "dp_1", PRICE));
+                .expectEvents(new DisputeLost(payment, booking, "dp_1", PRICE, PRICE));
     }
 
     @Test

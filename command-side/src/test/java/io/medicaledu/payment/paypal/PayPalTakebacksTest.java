@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.medicaledu.payment.api.PaymentCommand;
+import io.medicaledu.payment.api.PaymentCommand.DisputeFunds;
 import io.medicaledu.payment.api.PaymentCommand.DisputeState;
 import io.medicaledu.payment.api.PaymentCommand.RecordCapture;
 import io.medicaledu.payment.api.PaymentCommand.RecordDispute;
@@ -112,7 +113,13 @@ class PayPalTakebacksTest {
     }
 
     private static RecordDispute dispute(DisputeState state) {
-        return new RecordDispute(PAYMENT, "PP-D-1", "CAP1", ALL, "UNAUTHORISED", state);
+        Money nothing = Money.zero("EUR");
+        return dispute(state, state == DisputeState.Won ? ALL : nothing);
+    }
+
+    private static RecordDispute dispute(DisputeState state, Money reinstated) {
+        return new RecordDispute(
+                PAYMENT, "PP-D-1", "CAP1", ALL, "UNAUTHORISED", state, new DisputeFunds(ALL, reinstated));
     }
 
     @Test
@@ -197,5 +204,44 @@ class PayPalTakebacksTest {
 
         assertThat(webhooks.meaningOf("{\"event_type\":\"PAYMENT.CAPTURE.REFUNDED\",\"resource\":{\"id\":\"REF1\"}}"))
                 .isInstanceOf(Meaning.Unmatched.class);
+    }
+
+    private void order(String... refunds) {
+        payPal.has("/v2/checkout/orders/ORD1", """
+                        {"id":"ORD1","status":"COMPLETED","purchase_units":[{"custom_id":"%s",
+                        "payments":{"refunds":[%s]}}]}""".formatted(PAYMENT, String.join(",", refunds)));
+    }
+
+    private static String refundOf(String id, String amount) {
+        return refundJson("COMPLETED", "").replace("REF1", id).replace("45.00", amount);
+    }
+
+    private static String lostOnly(String amount) {
+        return "\"dispute_outcome\":{\"outcome_code\":\"RESOLVED_BUYER_FAVOUR\",\"amount_refunded\":"
+                + "{\"currency_code\":\"EUR\",\"value\":\"" + amount + "\"}},";
+    }
+
+    @Test
+    void onlyWhatTheBuyerGotIsLost() {
+        dispute("RESOLVED", lostOnly("30.00"));
+        order();
+
+        assertThat(told("CUSTOMER.DISPUTE.RESOLVED", "{\"dispute_id\":\"PP-D-1\"}"))
+                .containsExactly(dispute(DisputeState.Lost, new Money(1_500, "EUR")));
+    }
+
+    @Test
+    void aPartOfADisputedAmountThatGoesBackIsTheDisputesButASecondOneIsNot() {
+        dispute("RESOLVED", lostOnly("30.00"));
+        order(refundOf("REF1", "30.00"), refundOf("REF2", "30.00"));
+        payPal.has("/v2/payments/refunds/REF1", refundOf("REF1", "30.00"));
+        payPal.has("/v2/payments/refunds/REF2", refundOf("REF2", "30.00"));
+        RecordExternalRefund second = new RecordExternalRefund(PAYMENT, "CAP1", "REF2", new Money(3_000, "EUR"));
+
+        assertThat(told("PAYMENT.CAPTURE.REFUNDED", "{\"id\":\"REF1\"}"))
+                .containsExactly(dispute(DisputeState.Lost, new Money(1_500, "EUR")));
+        assertThat(told("PAYMENT.CAPTURE.REFUNDED", "{\"id\":\"REF2\"}")).containsExactly(capture(), second);
+        assertThat(told("CUSTOMER.DISPUTE.RESOLVED", "{\"dispute_id\":\"PP-D-1\"}"))
+                .containsExactly(dispute(DisputeState.Lost, new Money(1_500, "EUR")), capture(), second);
     }
 }

@@ -222,6 +222,21 @@ class ComparisonTest {
     }
 
     @Test
+    void whatADisputeHasCostIsComparedOnceItIsLost() {
+        Transaction open = ours(Kind.Dispute, "du_1", null, PRICE, ProviderTransactions.State.Succeeded, WITHIN);
+        Transaction lost = ours(Kind.Dispute, "du_1", null, PRICE, ProviderTransactions.State.Lost, WITHIN);
+        Transaction won = ours(Kind.Dispute, "du_1", null, HALF, ProviderTransactions.State.Failed, WITHIN);
+        Movement inPart =
+                new Movement(Kind.Dispute, "du_1", "pi_1", null, null, HALF, Movement.State.Lost, "fraudulent", WITHIN);
+
+        assertThat(only(List.of(inPart), List.of(open)).kind()).isEqualTo(DifferenceKind.StateDiffers);
+        assertThat(only(List.of(inPart), List.of(lost)).kind()).isEqualTo(DifferenceKind.AmountDiffers);
+        assertThat(only(List.of(inPart), List.of(lost)).action()).isEqualTo(RepairAction.RecordDispute);
+        assertThat(compare(List.of(disputed(Movement.State.Failed)), List.of(won)))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsRecordedAfterTheEndOfThePeriodIsNotMissing() {
         Movement lastSecond = refunded(REFUND, Movement.State.Succeeded, UNTIL.minusSeconds(1));
         Transaction later = refund(ProviderTransactions.State.Succeeded, UNTIL.plusSeconds(5));

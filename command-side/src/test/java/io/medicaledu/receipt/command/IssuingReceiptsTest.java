@@ -11,12 +11,16 @@ import static org.mockito.Mockito.when;
 
 import io.medicaledu.receipt.api.ReceiptCommand.IssueCreditNote;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueReceipt;
+import io.medicaledu.receipt.api.ReceiptCommand.ReverseCreditNote;
 import io.medicaledu.receipt.api.ReceiptDocument;
 import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteIssued;
+import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteReversed;
 import io.medicaledu.receipt.api.ReceiptEvent.ReceiptIssued;
 import io.medicaledu.receipt.api.ReceiptKind;
 import io.medicaledu.receipt.api.Seller;
 import io.medicaledu.receipt.api.TaxLine;
+import io.medicaledu.receipt.command.IssuedReceipts.CreditNote;
+import io.medicaledu.receipt.command.IssuedReceipts.Credited;
 import io.medicaledu.receipt.command.IssuedReceipts.Original;
 import io.medicaledu.receipt.command.ReceiptProperties.SellerDetails;
 import io.medicaledu.shared.Ids;
@@ -76,6 +80,7 @@ class IssuingReceiptsTest {
                 "VAT",
                 receipts,
                 creditNotes,
+                "CR",
                 new SellerDetails("MedicalEdu GmbH", List.of("Berlin")));
     }
 
@@ -130,7 +135,8 @@ class IssuingReceiptsTest {
         when(numbers.next(ReceiptKind.CreditNote, 2027)).thenReturn(12L);
         when(issued.original(payment, "pi_1"))
                 .thenReturn(Optional.of(new Original(receipt, "R-2026-000042", student, "MwSt", "7")));
-        when(issued.credited(receipt, "EUR")).thenReturn(Money.of("20.00", "EUR"));
+        when(issued.credited(receipt, "EUR"))
+                .thenReturn(new Credited(Money.of("20.00", "EUR"), Money.of("1.31", "EUR")));
 
         TaxLine tax = new TaxLine("MwSt", "7", Money.of("55.61", "EUR"), Money.of("3.89", "EUR"));
         fixture.givenNoPriorActivity()
@@ -178,6 +184,38 @@ class IssuingReceiptsTest {
         verify(numbers, never()).next(any(), anyInt());
     }
 
+    private final ReverseCreditNote reverse =
+            new ReverseCreditNote(refund, payment, booking, PART, "lost_or_stolen_card", PAID);
+
+    @Test
+    void aReversalTakesBackExactlyWhatTheCreditNoteHasSaid() {
+        TaxLine tax = new TaxLine("MwSt", "7", Money.of("55.61", "EUR"), Money.of("3.89", "EUR"));
+        when(issued.creditNote(creditNote, "EUR"))
+                .thenReturn(Optional.of(new CreditNote(creditNote, "C-2026-000012", student, PART, tax, "re_1")));
+        when(numbers.next(ReceiptKind.CreditNoteReversal, 2027)).thenReturn(3L);
+
+        ReceiptDocument document = document(ReceiptKind.CreditNoteReversal, "CR-2027-000003", PART, tax, "re_1");
+        UUID reversal = Ids.creditNoteReversal(refund);
+        fixture.givenNoPriorActivity()
+                .when(reverse)
+                .expectEvents(new CreditNoteReversed(
+                        reversal, document, refund, creditNote, "C-2026-000012", "lost_or_stolen_card"));
+        verify(issued).add(reversal, document, "re_1", creditNote);
+    }
+
+    @Test
+    void aCreditNoteIsReversedOnceAndOnlyIfThereIsOne() {
+        when(issued.creditNote(creditNote, "EUR")).thenReturn(Optional.empty());
+        fixture.givenNoPriorActivity()
+                .when(reverse)
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+
+        when(issued.exists(Ids.creditNoteReversal(refund))).thenReturn(true);
+        fixture.givenNoPriorActivity().when(reverse).expectNoEvents();
+        verify(numbers, never()).next(any(), anyInt());
+    }
+
     @Test
     void aCurrencyMayHaveARateOfItsOwn() {
         ReceiptProperties properties = properties("UTC", "8.10", "R", "C");
@@ -192,6 +230,7 @@ class IssuingReceiptsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> properties("UTC", "-1", "R", "C"));
         assertThatIllegalArgumentException().isThrownBy(() -> properties("UTC", "100.01", "R", "C"));
         assertThatIllegalArgumentException().isThrownBy(() -> properties("UTC", "0", "R", "r"));
+        assertThatIllegalArgumentException().isThrownBy(() -> properties("UTC", "0", "R", "cr"));
         assertThatIllegalArgumentException().isThrownBy(() -> properties("UTC", "0", "R/1", "C"));
         assertThatIllegalArgumentException().isThrownBy(() -> properties("UTC", "0", "", "C"));
     }

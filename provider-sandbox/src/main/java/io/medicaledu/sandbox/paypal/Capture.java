@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refunded what went back: refunds that are completed, and a reversal
  * @param refunding refunds that are pending
- * @param chargeback the state of a dispute about it
+ * @param disputed what disputes hold, or have taken for good; null if there was never one
  * @param createdAt Unix time in seconds, as {@code updatedAt}
  */
 record Capture(
@@ -18,7 +18,7 @@ record Capture(
         Money amount,
         Money refunded,
         Money refunding,
-        Chargeback chargeback,
+        @Nullable Money disputed,
         @Nullable String customId,
         @Nullable String invoiceId,
         long createdAt,
@@ -34,13 +34,6 @@ record Capture(
         REFUNDED
     }
 
-    /** Whether the payer's bank wants the money back. */
-    enum Chargeback {
-        NONE,
-        OPEN,
-        LOST
-    }
-
     static Capture of(Order order, String id, Status status, long now) {
         Money zero = Money.zero(order.amount().currency());
         return new Capture(
@@ -50,7 +43,7 @@ record Capture(
                 order.amount(),
                 zero,
                 zero,
-                Chargeback.NONE,
+                null,
                 order.customId(),
                 order.invoiceId(),
                 now,
@@ -60,7 +53,12 @@ record Capture(
     /** What can still be refunded. */
     @JsonIgnore
     Money remaining() {
-        return amount.minus(refunded).minus(refunding);
+        Money left = amount.minus(refunded).minus(refunding);
+        return disputed == null ? left : left.minus(disputed);
+    }
+
+    boolean hasDispute() {
+        return disputed != null && !disputed.isZero();
     }
 
     /** True if the account has or had its money. */
@@ -71,11 +69,23 @@ record Capture(
 
     Capture with(Status next, long now) {
         return new Capture(
-                id, orderId, next, amount, refunded, refunding, chargeback, customId, invoiceId, createdAt, now);
+                id, orderId, next, amount, refunded, refunding, disputed, customId, invoiceId, createdAt, now);
     }
 
-    Capture with(Chargeback next, long now) {
-        return new Capture(id, orderId, status, amount, refunded, refunding, next, customId, invoiceId, createdAt, now);
+    /** @param more what is disputed beside what was before; negative if it is free again */
+    Capture disputed(Money more, long now) {
+        return new Capture(
+                id,
+                orderId,
+                status,
+                amount,
+                refunded,
+                refunding,
+                disputed == null ? more : disputed.plus(more),
+                customId,
+                invoiceId,
+                createdAt,
+                now);
     }
 
     /** As it is once the refunds stand like this. */
@@ -87,6 +97,6 @@ record Capture(
             next = completed.equals(amount) ? Status.REFUNDED : Status.PARTIALLY_REFUNDED;
         }
         return new Capture(
-                id, orderId, next, amount, completed, pending, chargeback, customId, invoiceId, createdAt, now);
+                id, orderId, next, amount, completed, pending, disputed, customId, invoiceId, createdAt, now);
     }
 }

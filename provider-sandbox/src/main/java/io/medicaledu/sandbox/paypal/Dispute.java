@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chargeback: the payer's bank wants the money back (https://developer.paypal.com/docs/api/customer-disputes/v1/).
  *
- * @param amount what it is about: what had not been refunded
+ * @param amount what it is about; there may be several about parts of one capture
  * @param outcome once it is resolved, e.g. {@code RESOLVED_BUYER_FAVOUR}
+ * @param amountRefunded what the buyer got then, from the account or from PayPal; null if nothing
  * @param createdAt Unix time in seconds, as {@code updatedAt}
  */
 record Dispute(
@@ -17,12 +18,16 @@ record Dispute(
         Status status,
         Money amount,
         @Nullable String outcome,
+        @Nullable Money amountRefunded,
         long createdAt,
         long updatedAt)
         implements PayPalObject {
 
     static final String BUYER = "RESOLVED_BUYER_FAVOUR";
-    static final String SELLER = "RESOLVED_SELLER_FAVOUR";
+    static final String ACCEPTED = "ACCEPTED";
+    static final String PAYOUT = "RESOLVED_WITH_PAYOUT";
+    static final Set<String> OUTCOMES =
+            Set.of(BUYER, ACCEPTED, PAYOUT, "RESOLVED_SELLER_FAVOUR", "CANCELED_BY_BUYER", "DENIED");
     static final String DEFAULT_REASON = "UNAUTHORISED";
     static final Set<String> REASONS = Set.of(
             DEFAULT_REASON,
@@ -53,7 +58,11 @@ record Dispute(
         }
     }
 
-    Dispute with(Status next, @Nullable String result, long now) {
-        return new Dispute(id, captureId, reason, next, amount, result, createdAt, now);
+    Dispute underReview(long now) {
+        return new Dispute(id, captureId, reason, Status.UNDER_REVIEW, amount, null, null, createdAt, now);
+    }
+
+    Dispute resolved(String result, @Nullable Money refunded, long now) {
+        return new Dispute(id, captureId, reason, Status.RESOLVED, amount, result, refunded, createdAt, now);
     }
 }

@@ -40,8 +40,8 @@ public class DisputeJson {
             json.put("seller_response_due_date", Json.time(dispute.createdAt() + TIME_TO_RESPOND.toSeconds()));
         } else {
             Map<String, Object> outcome = Json.object("outcome_code", dispute.outcome());
-            if (dispute.outcome().equals(Dispute.BUYER)) {
-                outcome.put("amount_refunded", Json.money(dispute.amount()));
+            if (dispute.amountRefunded() != null) {
+                outcome.put("amount_refunded", Json.money(dispute.amountRefunded()));
             }
             json.put("dispute_outcome", outcome);
         }

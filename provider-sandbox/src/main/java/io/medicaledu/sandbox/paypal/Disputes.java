@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Chargebacks: the money is held while they are open, and gone if the buyer wins. */
+/** Chargebacks: the money is held while they are open, and gone as far as the buyer wins. */
 @Component
 public class Disputes {
 
@@ -34,30 +34,34 @@ public class Disputes {
     }
 
     /**
-     * The payer's bank wants back what is left of a capture.
+     * The payer's bank wants money of a capture back.
      *
+     * @param value an amount in the capture's currency, e.g. {@code 10.00}; null for all that is left
      * @param reason one of PayPal's; null for {@code UNAUTHORISED}
-     * @throws PayPalException if nothing is left, there is a dispute already, or the reason is unknown
+     * @throws PayPalException if not that much is left, or the reason is unknown
      */
-    public Map<String, Object> open(String captureId, @Nullable String reason) {
+    public Map<String, Object> open(String captureId, @Nullable String value, @Nullable String reason) {
         String why = reason == null ? Dispute.DEFAULT_REASON : reason;
         if (!Dispute.REASONS.contains(why)) {
             throw PayPalException.invalid("/reason", "INVALID_PARAMETER_VALUE", "Reasons are " + Dispute.REASONS);
         }
         return database.transact(() -> {
             Capture capture = store.captures().lock(captureId);
-            RefundRules.check(capture, null);
+            Money amount =
+                    value == null ? null : Field.money(value, capture.amount().currency());
+            RefundRules.check(capture, amount);
             long now = now();
             Dispute dispute = new Dispute(
                     PayPalIds.nextDispute(),
                     captureId,
                     why,
                     Dispute.Status.WAITING_FOR_SELLER_RESPONSE,
-                    capture.remaining(),
+                    amount == null ? capture.remaining() : amount,
+                    null,
                     null,
                     now,
                     now);
-            Capture disputed = capture.with(Capture.Chargeback.OPEN, now);
+            Capture disputed = capture.disputed(dispute.amount(), now);
             store.disputes().insert(dispute);
             store.captures().update(disputed);
             transactions.dispute(Transactions.Code.HOLD, dispute.amount().negated(), capture);
@@ -73,7 +77,7 @@ public class Disputes {
     public Map<String, Object> review(String id) {
         return database.transact(() -> {
             Dispute dispute = lockOpen(id);
-            Dispute reviewed = dispute.with(Dispute.Status.UNDER_REVIEW, null, now());
+            Dispute reviewed = dispute.underReview(now());
             store.disputes().update(reviewed);
             return tell(
                     "UPDATED",
@@ -86,30 +90,48 @@ public class Disputes {
     /**
      * Ends a dispute.
      *
-     * @param outcome {@code RESOLVED_BUYER_FAVOUR} or {@code RESOLVED_SELLER_FAVOUR}
-     * @throws PayPalException if it is resolved, or there is no such outcome
+     * @param outcome one of PayPal's, e.g. {@code RESOLVED_BUYER_FAVOUR}
+     * @param value what the buyer gets, e.g. {@code 10.00}; null for all if the account or PayPal pays
+     * @throws PayPalException if it is resolved, there is no such outcome, or it is more than was disputed
      */
-    public Map<String, Object> resolve(String id, @Nullable String outcome) {
-        boolean lost = Dispute.BUYER.equals(outcome);
-        if (!lost && !Dispute.SELLER.equals(outcome)) {
-            throw PayPalException.invalid(
-                    "/outcome", "INVALID_PARAMETER_VALUE", "It is " + Dispute.BUYER + " or " + Dispute.SELLER);
+    public Map<String, Object> resolve(String id, @Nullable String outcome, @Nullable String value) {
+        if (outcome == null || !Dispute.OUTCOMES.contains(outcome)) {
+            throw PayPalException.invalid("/outcome", "INVALID_PARAMETER_VALUE", "Outcomes are " + Dispute.OUTCOMES);
         }
         return database.transact(() -> {
             Capture capture = store.captures().lock(store.disputes().get(id).captureId());
             Dispute dispute = lockOpen(id);
             long now = now();
-            Dispute resolved = dispute.with(Dispute.Status.RESOLVED, outcome, now);
-            Capture after = capture.with(lost ? Capture.Chargeback.LOST : Capture.Chargeback.NONE, now);
+            Money refunded = refunded(dispute, outcome, value);
+            Money lost = refunded == null || outcome.equals(Dispute.PAYOUT)
+                    ? Money.zero(dispute.amount().currency())
+                    : refunded;
+            Dispute resolved = dispute.resolved(outcome, refunded, now);
+            Capture after = capture.disputed(lost.minus(dispute.amount()), now);
             store.disputes().update(resolved);
             store.captures().update(after);
             transactions.dispute(Transactions.Code.RELEASE, dispute.amount(), capture);
-            if (lost) {
-                transactions.dispute(
-                        Transactions.Code.CHARGEBACK, dispute.amount().negated(), capture);
+            if (!lost.isZero()) {
+                transactions.dispute(Transactions.Code.CHARGEBACK, lost.negated(), capture);
             }
             return tell("RESOLVED", "A dispute was resolved", resolved, after);
         });
+    }
+
+    private static @Nullable Money refunded(Dispute dispute, String outcome, @Nullable String value) {
+        boolean isPaid =
+                outcome.equals(Dispute.BUYER) || outcome.equals(Dispute.ACCEPTED) || outcome.equals(Dispute.PAYOUT);
+        if (!isPaid) {
+            return null;
+        }
+        Money refunded = value == null
+                ? dispute.amount()
+                : Field.money(value, dispute.amount().currency());
+        if (refunded.isMoreThan(dispute.amount())) {
+            throw PayPalException.invalid(
+                    "/amountRefunded", "INVALID_PARAMETER_VALUE", "No more than was disputed can be refunded");
+        }
+        return refunded;
     }
 
     private Dispute lockOpen(String id) {

@@ -19,7 +19,8 @@ final class RefundRules {
         if (capture.status() == Capture.Status.DECLINED) {
             throw PayPalException.unprocessable("REFUND_NOT_ALLOWED", "Capture cannot be refunded.");
         }
-        if (capture.chargeback() != Capture.Chargeback.NONE) {
+        boolean isEnough = amount == null ? !capture.remaining().isZero() : !amount.isMoreThan(capture.remaining());
+        if (capture.hasDispute() && !isEnough) {
             throw PayPalException.unprocessable(
                     "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK",
                     "Refunds not allowed on this capture due to a chargeback on the card or bank. Please contact the"

@@ -106,21 +106,23 @@ public class Refunds {
     }
 
     /**
-     * Lets a pending refund come to its end.
+     * Lets a pending refund come to its end, or lets one that is completed fail after all, as the payer's bank does.
      *
-     * @param completed false if it fails and the account keeps the money
-     * @throws PayPalException if it is not pending
+     * @param completed false if it fails and the account has the money (again)
+     * @throws PayPalException if it cannot come to this end
      */
     public Map<String, Object> settle(String id, boolean completed) {
         return database.transact(() -> {
             Capture capture = store.captures().lock(store.refunds().get(id).captureId());
             Refund refund = store.refunds().lock(id);
-            if (refund.status() != Refund.Status.PENDING) {
+            boolean pending = refund.status() == Refund.Status.PENDING;
+            if (!pending && (completed || refund.status() == Refund.Status.FAILED)) {
                 throw PayPalException.unprocessable("REFUND_NOT_PENDING", "The refund is " + refund.status() + ".");
             }
             long now = now();
-            Money refunded = completed ? capture.refunded().plus(refund.amount()) : capture.refunded();
-            Money refunding = capture.refunding().minus(refund.amount());
+            Money before = pending ? capture.refunded() : capture.refunded().minus(refund.amount());
+            Money refunded = completed ? before.plus(refund.amount()) : before;
+            Money refunding = pending ? capture.refunding().minus(refund.amount()) : capture.refunding();
             Refund settled = refund.with(
                     completed ? Refund.Status.COMPLETED : Refund.Status.FAILED, refunded.plus(refunding), now);
             store.refunds().update(settled);

@@ -1,13 +1,16 @@
 package io.medicaledu.sandbox.stripe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A dispute (https://docs.stripe.com/api/disputes/object), or an inquiry, which is a dispute whose status begins with
  * {@code warning} and for which no money is withdrawn.
  *
- * @param amount in minor units
+ * @param amount in minor units; there may be several about parts of one charge
  * @param reason e.g. {@code fraudulent}
  * @param status {@code needs_response}, {@code won} or {@code lost}; of an inquiry {@code warning_needs_response} or
  *     {@code warning_closed}
+ * @param reinstated what the bank has given back, in minor units; null if nothing yet
  * @param created Unix time in seconds
  * @param updated Unix time in seconds, of the last change of status
  */
@@ -19,6 +22,7 @@ public record Dispute(
         String currency,
         String reason,
         String status,
+        @Nullable Long reinstated,
         long created,
         long updated)
         implements StripeObject {
@@ -52,7 +56,25 @@ public record Dispute(
         return !isA(NEEDS_RESPONSE) && !isA(LOST);
     }
 
+    /** What is not to be had any more: it has left the account, or the bank asks for it. */
+    long atStake() {
+        return isA(INQUIRY_CLOSED) ? 0 : amount - given();
+    }
+
+    /** What has left the account and not come back. */
+    long taken() {
+        return withdrawn() ? amount - given() : 0;
+    }
+
+    private long given() {
+        return reinstated == null ? 0 : reinstated;
+    }
+
     Dispute with(String newStatus, long now) {
-        return new Dispute(id, paymentIntent, charge, amount, currency, reason, newStatus, created, now);
+        return new Dispute(id, paymentIntent, charge, amount, currency, reason, newStatus, reinstated, created, now);
+    }
+
+    Dispute givenBack(long money, long now) {
+        return new Dispute(id, paymentIntent, charge, amount, currency, reason, status, money, created, now);
     }
 }

@@ -16,6 +16,13 @@ public final class DisputeJson {
 
     private DisputeJson() {}
 
+    /** The dispute as it is before its money is withdrawn. */
+    static Map<String, @Nullable Object> untouched(Dispute dispute) {
+        Map<String, @Nullable Object> json = of(dispute);
+        json.put("balance_transactions", List.of());
+        return json;
+    }
+
     /** The dispute with the movements of money that it has caused so far. */
     public static Map<String, @Nullable Object> of(Dispute dispute) {
         Map<String, @Nullable Object> json = Json.object(dispute.id(), "dispute");
@@ -42,8 +49,8 @@ public final class DisputeJson {
         if (dispute.withdrawn()) {
             movements.add(movement(dispute, "withdrawal", -dispute.amount(), FEE, dispute.created()));
         }
-        if (dispute.isA(Dispute.WON)) {
-            movements.add(movement(dispute, "reversal", dispute.amount(), 0, dispute.updated()));
+        if (dispute.reinstated() != null) {
+            movements.add(movement(dispute, "reversal", dispute.reinstated(), 0, dispute.updated()));
         }
         return movements;
     }

@@ -51,7 +51,7 @@ public class Disputes {
     /**
      * Opens a dispute. Pending refunds of the charge fail, as at Stripe.
      *
-     * @param amount in minor units; null for all that is not refunded
+     * @param amount in minor units; null for all that is neither refunded nor disputed
      * @param reason null for {@code fraudulent}
      * @param inquiry true if the bank only asks, and takes no money
      * @throws StripeException if there is nothing to dispute
@@ -68,57 +68,60 @@ public class Disputes {
                 store.pendingRefunds(intentId)
                         .forEach(refund -> refunds.settle(refund.id(), Refund.FAILED, RefundOutcomes.CHARGE_DISPUTED));
             }
-            return open(store.intents().get(intentId), amount, why, inquiry);
+            PaymentIntent now = store.intents().get(intentId);
+            return open(now, amount == null ? disputable(now) : amount, why, inquiry);
         });
     }
 
     private void refuseUndisputable(PaymentIntent intent, @Nullable Long amount) {
-        long disputable = intent.amountReceived() - intent.amountRefunded();
-        if (disputable == 0) {
+        long disputable = disputable(intent);
+        if (disputable <= 0) {
+            String why = store.disputesOf(intent.id()).isEmpty() ? "has nothing to dispute" : "is disputed already";
             throw StripeException.state(
-                    null, "payment_intent", "This PaymentIntent (" + intent.id() + ") has nothing to dispute.");
+                    null, "payment_intent", "This PaymentIntent (" + intent.id() + ") " + why + ".");
         }
         if (amount != null && (amount < 1 || amount > disputable)) {
             throw StripeException.state(null, "amount", "The amount must be between 1 and " + disputable + ".");
         }
-        String earlier = intent.dispute();
-        if (earlier != null
-                && (store.disputes().get(earlier).underWay()
-                        || store.disputes().get(earlier).isA(Dispute.LOST))) {
-            throw StripeException.state(
-                    null, "payment_intent", "This PaymentIntent (" + intent.id() + ") is disputed already.");
-        }
+    }
+
+    private long disputable(PaymentIntent intent) {
+        return intent.amountReceived()
+                - intent.amountRefunded()
+                - store.disputesOf(intent.id()).stream()
+                        .mapToLong(Dispute::atStake)
+                        .sum();
     }
 
     /** Opens the dispute that a test card stands for, if it does. */
     void openFor(PaymentIntent intent, Charge charge) {
         switch (charge.card().sequel()) {
-            case DISPUTE -> open(intent, null, FRAUDULENT, false);
-            case INQUIRY -> open(intent, null, FRAUDULENT, true);
+            case DISPUTE -> open(intent, disputable(intent), FRAUDULENT, false);
+            case INQUIRY -> open(intent, disputable(intent), FRAUDULENT, true);
             case NONE, REFUND_PENDING, REFUND_FAILS, DELAY -> {
                 // Nothing more happens to the payment.
             }
         }
     }
 
-    private Dispute open(PaymentIntent intent, @Nullable Long amount, String reason, boolean inquiry) {
+    private Dispute open(PaymentIntent intent, long amount, String reason, boolean inquiry) {
         long now = clock.instant().getEpochSecond();
         Dispute dispute = new Dispute(
                 StripeIds.next("du"),
                 intent.id(),
                 Objects.requireNonNull(intent.latestCharge()),
-                amount == null ? intent.amountReceived() - intent.amountRefunded() : amount,
+                amount,
                 intent.currency(),
                 reason,
                 inquiry ? Dispute.INQUIRY : Dispute.NEEDS_RESPONSE,
+                null,
                 now,
                 now);
         store.disputes().insert(dispute);
         store.intents().update(intent.disputed(dispute));
-        Map<String, @Nullable Object> json = DisputeJson.of(dispute);
-        events.append(new Happened("charge.dispute.created", json));
+        events.append(new Happened("charge.dispute.created", DisputeJson.untouched(dispute)));
         if (dispute.withdrawn()) {
-            events.append(new Happened("charge.dispute.funds_withdrawn", json));
+            events.append(new Happened("charge.dispute.funds_withdrawn", DisputeJson.of(dispute)));
         }
         return dispute;
     }
@@ -127,9 +130,10 @@ public class Disputes {
      * Ends a dispute.
      *
      * @param status {@code won} or {@code lost}; of an inquiry {@code warning_closed}
-     * @throws StripeException if it cannot have this status
+     * @param reinstated what the bank gives back, in minor units; null for all of a won one, nothing of any other
+     * @throws StripeException if it cannot have this status, or not that much can be given back
      */
-    public Dispute close(String id, String status) {
+    public Dispute close(String id, String status, @Nullable Long reinstated) {
         return database.transact(() -> {
             Dispute open = store.disputes().lockOrRefuse("id", id);
             boolean possible = open.openInquiry()
@@ -141,11 +145,51 @@ public class Disputes {
                         "status",
                         "This dispute has a status of " + open.status() + ", which cannot become " + status);
             }
-            Dispute closed = open.with(status, clock.instant().getEpochSecond());
-            store.disputes().update(closed);
+            long now = clock.instant().getEpochSecond();
+            Dispute closed = open.with(status, now);
             tellClosed(open, closed);
-            return closed;
+            Dispute settled = settled(closed, reinstated, now);
+            store.disputes().update(settled);
+            return settled;
         });
+    }
+
+    private Dispute settled(Dispute closed, @Nullable Long reinstated, long now) {
+        long usual = closed.isA(Dispute.WON) ? closed.amount() : 0;
+        return giveBack(closed, reinstated == null ? usual : reinstated, now);
+    }
+
+    /**
+     * Gives money back after the end, as when a bank thinks again.
+     *
+     * @param reinstated all that is given back, in minor units
+     * @throws StripeException if it is still open, or less than was given back before, or more than was taken
+     */
+    public Dispute reinstate(String id, long reinstated) {
+        return database.transact(() -> {
+            Dispute closed = store.disputes().lockOrRefuse("id", id);
+            if (closed.underWay()) {
+                throw StripeException.state(null, "status", "This dispute is still open.");
+            }
+            Dispute settled = giveBack(closed, reinstated, clock.instant().getEpochSecond());
+            store.disputes().update(settled);
+            return settled;
+        });
+    }
+
+    private Dispute giveBack(Dispute closed, long reinstated, long now) {
+        long most = closed.withdrawn() ? closed.amount() : 0;
+        long before = closed.reinstated() == null ? 0 : closed.reinstated();
+        if (reinstated < before || reinstated > most) {
+            throw StripeException.state(
+                    null, "reinstated", "The amount must be between " + before + " and " + most + ".");
+        }
+        if (reinstated == before) {
+            return closed;
+        }
+        Dispute settled = closed.givenBack(reinstated, now);
+        events.append(new Happened("charge.dispute.funds_reinstated", DisputeJson.of(settled)));
+        return settled;
     }
 
     private void tellClosed(Dispute before, Dispute closed) {
@@ -154,9 +198,6 @@ public class Disputes {
         Map<String, @Nullable Object> json = DisputeJson.of(closed);
         events.append(
                 new Happened("charge.dispute.updated", json, previous), new Happened("charge.dispute.closed", json));
-        if (closed.isA(Dispute.WON)) {
-            events.append(new Happened("charge.dispute.funds_reinstated", json));
-        }
     }
 
     /** @throws StripeException if there is none */

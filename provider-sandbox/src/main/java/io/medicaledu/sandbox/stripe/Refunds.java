@@ -104,14 +104,15 @@ public class Refunds {
     }
 
     private long amount(PaymentIntent intent, Charge charge, Wanted wanted) {
-        String dispute = intent.dispute();
-        if (dispute != null && !store.disputes().get(dispute).refundable()) {
+        long taken =
+                store.disputesOf(intent.id()).stream().mapToLong(Dispute::taken).sum();
+        long left = intent.refundable() - taken;
+        if (taken > 0 && left <= 0) {
             throw StripeException.state(
                     "charge_disputed",
                     null,
                     "Charge " + charge.id() + " has been charged back; cannot issue a refund.");
         }
-        long left = intent.refundable();
         if (left == 0) {
             throw StripeException.state(
                     "charge_already_refunded", null, "Charge " + charge.id() + " has already been refunded.");

@@ -84,6 +84,15 @@ public class StripeStore {
                 .toList();
     }
 
+    /** All disputes about a Payment Intent, without locks. */
+    List<Dispute> disputesOf(String intentId) {
+        return data("""
+                        SELECT data FROM provider_sandbox.stripe_disputes WHERE payment_intent = :intent
+                        ORDER BY seq""", Map.of("intent", intentId)).stream()
+                .map(disputes::parse)
+                .toList();
+    }
+
     private List<String> data(String sql, Map<String, Object> params) {
         return database.sql(sql).params(params).query(String.class).list();
     }

@@ -3,6 +3,9 @@ package io.medicaledu.ledger.query;
 import io.medicaledu.ledger.api.LedgerAccount;
 import io.medicaledu.ledger.query.LedgerBook.Reference;
 import io.medicaledu.payment.api.PaymentEvent;
+import io.medicaledu.payment.api.PaymentEvent.DisputeFundsReinstated;
+import io.medicaledu.payment.api.PaymentEvent.DisputeFundsWithdrawn;
+import io.medicaledu.payment.api.PaymentEvent.DisputeLossCorrected;
 import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
 import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
 import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
@@ -19,6 +22,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -109,21 +113,31 @@ class LedgerProjection {
     void on(DisputeOpened event, DomainEventMessage<?> message) {
         LedgerAccount at = LedgerAccount.at(event.provider());
         book.remember(event, event.disputeId(), new Reference(at, LedgerAccount.DISPUTED, event.amount()));
-        move(event, message, event.amount(), at, LedgerAccount.DISPUTED);
+        move(event, message, event.withdrawnOrAll(), at, LedgerAccount.DISPUTED);
+    }
+
+    @EventHandler
+    void on(DisputeFundsWithdrawn event, DomainEventMessage<?> message) {
+        move(event, message, event.amount(), LedgerAccount.at(event.provider()), LedgerAccount.DISPUTED);
+    }
+
+    @EventHandler
+    void on(DisputeFundsReinstated event, DomainEventMessage<?> message) {
+        move(event, message, event.amount(), LedgerAccount.DISPUTED, LedgerAccount.at(event.provider()));
     }
 
     /** All that was held back is free again. */
     @EventHandler
     void on(DisputeWon event, DomainEventMessage<?> message) {
         Reference dispute = book.recall(event, event.disputeId());
-        move(event, message, dispute.amount(), LedgerAccount.DISPUTED, dispute.provider());
+        move(event, message, heldBack(event.withheld(), dispute), LedgerAccount.DISPUTED, dispute.provider());
     }
 
     /** Less may be lost than was held back; the rest is free again. */
     @EventHandler
     void on(DisputeLost event, DomainEventMessage<?> message) {
         Reference dispute = book.recall(event, event.disputeId());
-        Money held = dispute.amount();
+        Money held = heldBack(event.withheld(), dispute);
         Money lost = event.amount().currency().equals(held.currency()) ? event.amount() : held;
         if (lost.isZero()) {
             move(event, message, held, LedgerAccount.DISPUTED, dispute.provider());
@@ -137,6 +151,21 @@ class LedgerProjection {
                 rest.isZero()
                         ? loss
                         : loss.and(LedgerTransaction.move(rest, LedgerAccount.DISPUTED, dispute.provider())));
+    }
+
+    private static Money heldBack(@Nullable Money withheld, Reference dispute) {
+        return withheld == null ? dispute.amount() : withheld;
+    }
+
+    @EventHandler
+    void on(DisputeLossCorrected event, DomainEventMessage<?> message) {
+        LedgerAccount at = LedgerAccount.at(event.provider());
+        Money more = event.lost().minus(event.previouslyLost());
+        if (more.isNegative()) {
+            move(event, message, event.previouslyLost().minus(event.lost()), LedgerAccount.DISPUTE_LOSSES, at);
+        } else {
+            move(event, message, more, at, LedgerAccount.DISPUTE_LOSSES);
+        }
     }
 
     private void move(

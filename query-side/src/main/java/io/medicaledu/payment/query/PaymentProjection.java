@@ -2,13 +2,9 @@ package io.medicaledu.payment.query;
 
 import io.medicaledu.booking.query.BookingNews;
 import io.medicaledu.identity.api.Actor;
-import io.medicaledu.payment.api.PaymentCommand.DisputeState;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutClosed;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutFailed;
 import io.medicaledu.payment.api.PaymentEvent.CheckoutOpened;
-import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
-import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
-import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
 import io.medicaledu.payment.api.PaymentEvent.ExternalRefundRecorded;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCancelled;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
@@ -22,7 +18,6 @@ import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
 import io.medicaledu.payment.api.PaymentStatus;
 import io.medicaledu.shared.query.Rows;
 import jakarta.persistence.EntityManager;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -38,9 +33,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("payments")
 class PaymentProjection {
-
-    private static final String DISPUTED = "disputed: ";
-    private static final String ALSO = "; ";
 
     private final EntityManager entities;
     private final BookingNews news;
@@ -194,47 +186,6 @@ class PaymentProjection {
         });
     }
 
-    @EventHandler
-    void on(DisputeOpened event, @Timestamp Instant at, @SequenceNumber long version) {
-        change(event.paymentId(), at, version, payment -> {
-            payment.disputeState = DisputeState.Open.name();
-            payment.disputedAmount = Rows.decimal(event.amount());
-            String disputed = DISPUTED + event.reason();
-            flag(payment, payment.isFlagged ? payment.flagReason + ALSO + disputed : disputed);
-        });
-    }
-
-    @EventHandler
-    void on(DisputeWon event, @Timestamp Instant at, @SequenceNumber long version) {
-        change(event.paymentId(), at, version, payment -> {
-            payment.disputeState = DisputeState.Won.name();
-            payment.disputedAmount = BigDecimal.ZERO;
-            settleDispute(payment);
-        });
-    }
-
-    @EventHandler
-    void on(DisputeLost event, @Timestamp Instant at, @SequenceNumber long version) {
-        change(event.paymentId(), at, version, payment -> {
-            payment.disputeState = DisputeState.Lost.name();
-            flag(payment, "dispute-lost");
-        });
-    }
-
-    /** Somebody still has to look if there was another reason. */
-    private static void settleDispute(PaymentRow payment) {
-        String reason = payment.flagReason;
-        if (reason == null) {
-            return;
-        }
-        if (reason.startsWith(DISPUTED)) {
-            payment.isFlagged = false;
-            payment.flagReason = null;
-        } else if (reason.contains(ALSO + DISPUTED)) {
-            payment.flagReason = reason.substring(0, reason.indexOf(ALSO + DISPUTED));
-        }
-    }
-
     private static void flag(PaymentRow payment, String reason) {
         payment.isFlagged = true;
         payment.flagReason = reason;
@@ -255,7 +206,8 @@ class PaymentProjection {
         return (short) status.ordinal();
     }
 
-    private void change(UUID id, Instant at, long version, Consumer<PaymentRow> change) {
+    /** Changes the row of a payment or a refund by what an event of the payment tells. */
+    void change(UUID id, Instant at, long version, Consumer<PaymentRow> change) {
         PaymentRow row = entities.find(PaymentRow.class, id);
         change.accept(row);
         row.updatedAt = at;

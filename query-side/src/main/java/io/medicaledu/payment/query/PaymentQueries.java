@@ -24,6 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PaymentQueries {
 
+    private static final String PAYMENTS = """
+            SELECT payments.*, (
+                SELECT jsonb_agg(to_jsonb(incident) ORDER BY incident.created_at, incident.reference)
+                FROM read_model.payment_incidents AS incident
+                WHERE incident.payment_id = payments.id AND incident.kind = 'Dispute') AS disputes
+            FROM read_model.payments""";
+
     private final JdbcClient jdbc;
 
     PaymentQueries(JdbcClient jdbc) {
@@ -32,7 +39,7 @@ class PaymentQueries {
 
     @QueryHandler
     PaymentView handle(FindPayment query) {
-        return jdbc.sql("SELECT * FROM read_model.payments WHERE id = ?")
+        return jdbc.sql(PAYMENTS + " WHERE id = ?")
                 .param(query.paymentId())
                 .query(PaymentQueries::payment)
                 .optional()
@@ -41,9 +48,8 @@ class PaymentQueries {
 
     @QueryHandler
     Optional<PaymentState> handle(FindPaymentOfBooking query) {
-        return jdbc.sql("""
-                        SELECT * FROM read_model.payments
-                        WHERE booking_id = ? AND refund_of_payment_id IS NULL ORDER BY created_at DESC LIMIT 1""")
+        return jdbc.sql(PAYMENTS + " " + """
+                         WHERE booking_id = ? AND refund_of_payment_id IS NULL ORDER BY created_at DESC LIMIT 1""")
                 .param(query.bookingId())
                 .query((row, index) -> new PaymentState(payment(row, index), row.getString("checkout_url")))
                 .optional();
@@ -51,7 +57,7 @@ class PaymentQueries {
 
     @QueryHandler
     Page<PaymentView> handle(FindPayments query) {
-        return ListQuery.newestFirst("SELECT * FROM read_model.payments", "created_at")
+        return ListQuery.newestFirst(PAYMENTS, "created_at")
                 .where(
                         "status = :status",
                         "status",
@@ -84,6 +90,7 @@ class PaymentQueries {
                 row.getString("flag_reason"),
                 row.getString("dispute_state"),
                 Rows.money(row, "disputed_amount"),
+                DisputeViews.of(row.getString("disputes")),
                 Rows.instantOrNull(row, "paid_at"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),

@@ -60,7 +60,11 @@ class PaymentQueryController {
 
     @GetMapping("/api/payments/{paymentId}")
     @RolesAllowed("Admin")
-    @Operation(summary = "Read a payment or a refund")
+    @Operation(
+            summary = "Read a payment or a refund",
+            description =
+                    "disputes lists each of its disputes with what was withdrawn, reinstated and lost; disputeState is"
+                            + " Open if one is open, else Lost if money is gone, else Won.")
     @ApiResponse(responseCode = "200", description = "The payment")
     @ApiResponse(responseCode = "404", description = "not-found")
     ResponseEntity<PaymentView> payment(@PathVariable UUID paymentId) {

@@ -1,9 +1,9 @@
 package io.medicaledu.receipt.query;
 
-import io.medicaledu.receipt.api.ReceiptKind;
 import io.medicaledu.receipt.api.ReceiptPrint;
 import io.medicaledu.receipt.api.ReceiptView;
 import io.medicaledu.receipt.query.PdfPage.Style;
+import io.medicaledu.receipt.query.ReceiptWords.Labels;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.springframework.stereotype.Component;
 
-/** Prints receipts and credit notes: one page A4. The same document comes out byte for byte the same. */
+/** Prints receipts, credit notes and their reversals: one page A4. The same document comes out byte for byte the same. */
 @Component
 class ReceiptPdf {
 
@@ -99,19 +99,15 @@ class ReceiptPdf {
 
     private static float parties(PdfPage page, ReceiptPrint print, float y) throws IOException {
         ReceiptView receipt = print.receipt();
-        boolean credit = receipt.kind() == ReceiptKind.CreditNote;
-        page.left(LEFT, y, SMALL, credit ? "Credited to" : "Billed to");
+        Labels labels = ReceiptWords.labels(receipt.kind());
+        page.left(LEFT, y, SMALL, labels.buyer());
         float buyer = page.paragraph(LEFT, y - 18, NAME, print.buyerName(), MIDDLE - LEFT - 20, 3);
         float facts = fact(page, y, "Date of issue", ReceiptWords.date(receipt.issuedOn()));
         if (receipt.originalNumber() != null) {
-            facts = fact(page, facts, "Refers to receipt", receipt.originalNumber());
+            facts = fact(page, facts, labels.original(), receipt.originalNumber());
         }
-        facts = fact(page, facts, credit ? "Refunded on" : "Paid on", ReceiptWords.moment(receipt.paidAt()));
-        facts = fact(
-                page,
-                facts,
-                credit ? "Refunded through" : "Paid through",
-                print.provider().name());
+        facts = fact(page, facts, labels.moment(), ReceiptWords.moment(receipt.paidAt()));
+        facts = fact(page, facts, labels.provider(), print.provider().name());
         if (receipt.providerReference() != null) {
             facts = fact(page, facts, "Reference", receipt.providerReference());
         }
@@ -143,12 +139,7 @@ class ReceiptPdf {
         float at = sum(page, y, TEXT, "Net", ReceiptWords.amount(receipt.net()));
         at = sum(page, at, TEXT, tax, ReceiptWords.amount(receipt.tax()));
         page.rule(MIDDLE, RIGHT, at + 8, 0.6f, LINE);
-        sum(
-                page,
-                at - 10,
-                TOTAL,
-                receipt.kind() == ReceiptKind.CreditNote ? "Total credited" : "Total paid",
-                ReceiptWords.amount(receipt.amount()));
+        sum(page, at - 10, TOTAL, ReceiptWords.labels(receipt.kind()).total(), ReceiptWords.amount(receipt.amount()));
     }
 
     private static float sum(PdfPage page, float y, Style style, String label, String amount) throws IOException {

@@ -2,6 +2,7 @@ package io.medicaledu.receipt.query;
 
 import io.medicaledu.receipt.api.ReceiptDocument;
 import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteIssued;
+import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteReversed;
 import io.medicaledu.receipt.api.ReceiptEvent.ReceiptIssued;
 import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps {@code receipts}: a row for each receipt and each credit note, which never changes. */
+/** Keeps {@code receipts}: a row for each receipt, credit note and reversal, which never changes. */
 @Component
 @ProcessingGroup("receipts")
 class ReceiptProjection {
@@ -43,7 +44,17 @@ class ReceiptProjection {
                 version);
     }
 
-    /** What a credit note is about. */
+    @EventHandler
+    void on(CreditNoteReversed event, @Timestamp Instant at, @SequenceNumber long version) {
+        insert(
+                event.receiptId(),
+                event.document(),
+                new Reference(event.refundId(), event.creditNoteId(), event.creditNoteNumber()),
+                at,
+                version);
+    }
+
+    /** What a credit note or its reversal is about. */
     private record Reference(
             @Nullable UUID refundId,
             @Nullable UUID originalReceiptId,

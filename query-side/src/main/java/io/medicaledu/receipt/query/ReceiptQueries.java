@@ -36,7 +36,7 @@ class ReceiptQueries {
             JOIN read_model.users AS buyer ON buyer.id = receipt.user_id
             JOIN read_model.bookings AS booking ON booking.id = receipt.booking_id
             JOIN read_model.courses AS course ON course.id = booking.course_id
-            WHERE %s ORDER BY receipt.issued_at, receipt.id LIMIT 1""";
+            WHERE %s ORDER BY receipt.kind, receipt.issued_at, receipt.id LIMIT 1""";
 
     private final JdbcClient jdbc;
 

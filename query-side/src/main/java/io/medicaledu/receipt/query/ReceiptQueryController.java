@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Receipts of payments and credit notes of refunds, for their payer and admins. */
+/** Receipts of payments, credit notes of refunds and their reversals, for their payer and admins. */
 @RestController
 @Tag(name = "Receipts")
 class ReceiptQueryController {
@@ -44,8 +44,9 @@ class ReceiptQueryController {
 
     @GetMapping("/api/receipts")
     @Operation(
-            summary = "List receipts and credit notes, newest first",
-            description = "One's own; all of them for admins.")
+            summary = "List receipts, credit notes and their reversals, newest first",
+            description =
+                    "One's own; all of them for admins. Receipts less credit notes plus reversals is what was kept.")
     @ApiResponse(responseCode = "200", description = "A page")
     Page<ReceiptView> receipts(
             @AuthenticationPrincipal Caller caller,
@@ -56,7 +57,7 @@ class ReceiptQueryController {
     }
 
     @GetMapping("/api/receipts/{receiptId}")
-    @Operation(summary = "Read a receipt or a credit note")
+    @Operation(summary = "Read a receipt, a credit note or its reversal")
     @ApiResponse(responseCode = "200", description = "The receipt")
     @ApiResponse(responseCode = "404", description = "not-found, also for somebody else's receipt")
     ResponseEntity<ReceiptView> receipt(@AuthenticationPrincipal Caller caller, @PathVariable UUID receiptId) {
@@ -65,7 +66,7 @@ class ReceiptQueryController {
     }
 
     @GetMapping(value = "/api/receipts/{receiptId}/pdf", produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(summary = "Print a receipt or a credit note")
+    @Operation(summary = "Print a receipt, a credit note or its reversal")
     @ApiResponse(
             responseCode = "200",
             description = "One page A4, its file named by the number, e.g. R-2026-000001.pdf",

@@ -28,6 +28,20 @@ final class ReceiptWords {
         return switch (kind) {
             case Receipt -> "Receipt";
             case CreditNote -> "Credit note";
+            case CreditNoteReversal -> "Credit note reversal";
+        };
+    }
+
+    /** What the lines of a document are called. */
+    record Labels(String buyer, String original, String moment, String provider, String total) {}
+
+    static Labels labels(ReceiptKind kind) {
+        return switch (kind) {
+            case Receipt -> new Labels("Billed to", "Refers to", "Paid on", "Paid through", "Total paid");
+            case CreditNote ->
+                new Labels("Credited to", "Refers to receipt", "Refunded on", "Refunded through", "Total credited");
+            case CreditNoteReversal ->
+                new Labels("Issued to", "Reverses", "Came back on", "Came back through", "Total reversed");
         };
     }
 

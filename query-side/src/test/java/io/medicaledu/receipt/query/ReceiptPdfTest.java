@@ -39,17 +39,18 @@ class ReceiptPdfTest {
 
     private static ReceiptPrint print(ReceiptKind kind, Money amount, String rate, String buyer, String course) {
         TaxLine tax = TaxLine.included("VAT", rate, amount);
-        boolean credit = kind == ReceiptKind.CreditNote;
+        boolean credit = kind != ReceiptKind.Receipt;
+        boolean reversal = kind == ReceiptKind.CreditNoteReversal;
         ReceiptView view = new ReceiptView(
                 UUID.fromString("6f7ae5e9-5773-53bf-910c-c4cff5860ffc"),
                 kind,
-                credit ? "C-2026-000007" : "R-2026-000042",
+                reversal ? "CR-2026-000001" : credit ? "C-2026-000007" : "R-2026-000042",
                 PAYMENT,
                 BOOKING,
                 Ids.derive("user", "somebody"),
                 credit ? Ids.derive("refund", "some") : null,
                 null,
-                credit ? "R-2026-000042" : null,
+                reversal ? "C-2026-000007" : credit ? "R-2026-000042" : null,
                 amount,
                 tax.net(),
                 tax.tax(),
@@ -103,6 +104,17 @@ class ReceiptPdfTest {
         assertThat(text)
                 .contains("Credit note", "C-2026-000007", "Refers to receipt", "R-2026-000042", "Total credited")
                 .doesNotContain("Total paid");
+    }
+
+    @Test
+    void aReversalRefersToItsCreditNote() throws IOException {
+        String text = text(print(
+                ReceiptKind.CreditNoteReversal, Money.of("22.50", "EUR"), "19", "Ada Lovelace", "Airway management"));
+
+        assertThat(text)
+                .contains("Credit note reversal", "CR-2026-000001", "Reverses", "C-2026-000007", "Total reversed")
+                .contains("22.50 EUR", "3.59 EUR", "Came back on", "Came back through")
+                .doesNotContain("Total paid", "Total credited");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.medicaledu.notification.saga;
 
 import io.medicaledu.identity.api.UserRole;
 import io.medicaledu.notification.api.NotificationCommand.Announce;
+import io.medicaledu.payment.api.PaymentEvent.DisputeLossCorrected;
 import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
 import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
 import io.medicaledu.payment.api.PaymentEvent.PaymentFlagged;
@@ -55,6 +56,15 @@ class AdminAlerts {
     @EventHandler
     void on(DisputeLost event, EventMessage<?> message) {
         alert(message, "A dispute was lost", event.paymentId(), event.amount() + " is gone.");
+    }
+
+    @EventHandler
+    void on(DisputeLossCorrected event, EventMessage<?> message) {
+        alert(
+                message,
+                "What a dispute has cost has changed",
+                event.paymentId(),
+                event.lost() + " is gone, not " + event.previouslyLost() + ".");
     }
 
     private static String ofRefund(Money amount, String reason) {

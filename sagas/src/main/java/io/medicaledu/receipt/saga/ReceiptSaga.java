@@ -6,11 +6,13 @@ import io.medicaledu.payment.api.PaymentEvent.ExternalRefundRecorded;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
+import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
 import io.medicaledu.payment.api.PaymentEvent.SurplusCaptured;
 import io.medicaledu.receipt.api.ReceiptCommand;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueCreditNote;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueReceipt;
+import io.medicaledu.receipt.api.ReceiptCommand.ReverseCreditNote;
 import io.medicaledu.shared.saga.SagaCommands;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * A receipt for money that came in, at once; a credit note for money that went back, not before it did. Between a
+ * A receipt for money that came in, at once; a credit note for money that went back, not before it did, and a reversal of
+ * that if the money came back after all. Between a
  * refund's request and its result it remembers whose money it is and of which capture.
  */
 @Saga
@@ -121,6 +124,15 @@ public class ReceiptSaga {
     @SagaEventHandler(associationProperty = REFUND)
     void on(RefundFailed event) {
         providerTransactionId = null;
+    }
+
+    /** Weeks later, maybe: nothing has to be remembered for it. */
+    @StartSaga
+    @EndSaga
+    @SagaEventHandler(associationProperty = REFUND)
+    void on(RefundReversed event, @Timestamp Instant reversedAt) {
+        send(new ReverseCreditNote(
+                event.refundId(), event.paymentId(), event.bookingId(), event.amount(), event.reason(), reversedAt));
     }
 
     private void send(ReceiptCommand command) {

@@ -5,11 +5,13 @@ import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.payment.api.PaymentEvent.PaymentFlagged;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
+import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
 import io.medicaledu.payment.api.PaymentEvent.SurplusCaptured;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueCreditNote;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueReceipt;
+import io.medicaledu.receipt.api.ReceiptCommand.ReverseCreditNote;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import java.time.Instant;
@@ -120,5 +122,15 @@ class ReceiptSagaTest {
                 .whenPublishingA(succeeded())
                 .expectActiveSagas(0)
                 .expectDispatchedCommands(creditNote(null, null));
+    }
+
+    @Test
+    void aRefundThatComesBackHasItsCreditNoteTakenBack() {
+        fixture.givenCurrentTime(NOW)
+                .andThenAPublished(requested())
+                .andThenAPublished(succeeded())
+                .whenPublishingA(new RefundReversed(payment, booking, refund, PART, Money.of("0.00", "USD"), "closed"))
+                .expectActiveSagas(0)
+                .expectDispatchedCommands(new ReverseCreditNote(refund, payment, booking, PART, "closed", NOW));
     }
 }

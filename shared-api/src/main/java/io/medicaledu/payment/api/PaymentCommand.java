@@ -99,20 +99,44 @@ public sealed interface PaymentCommand {
             Money amount)
             implements PaymentCommand {}
 
-    /** The provider tells of a dispute and how it stands. */
+    /**
+     * The provider tells of a dispute and how it stands.
+     *
+     * @param amount what is disputed; if {@code funds} is null and it is lost, what is lost of it
+     * @param funds what it has done to our money; null if the provider does not tell: then all is taken as long as it is
+     *     open, and back once it is won
+     */
     record RecordDispute(
             @TargetAggregateIdentifier UUID paymentId,
             String disputeId,
             String providerTransactionId,
             Money amount,
             String reason,
-            DisputeState state)
+            DisputeState state,
+            @Nullable DisputeFunds funds)
             implements PaymentCommand {}
+
+    /**
+     * The money that a dispute has moved so far, all of it together. Neither ever gets less, so of two tellings the one
+     * with less is the older, in whatever order they come.
+     *
+     * @param withdrawn what the provider has taken
+     * @param reinstated what of it the provider has given back
+     */
+    record DisputeFunds(Money withdrawn, Money reinstated) {
+
+        /** What the provider keeps. */
+        public Money kept() {
+            return withdrawn.minus(reinstated);
+        }
+    }
 
     /** How a dispute stands; a decided one is never open again. */
     enum DisputeState {
         Open,
+        /** All the money is with us. */
         Won,
+        /** Money is gone, be it only a part of what was disputed. */
         Lost
     }
 }

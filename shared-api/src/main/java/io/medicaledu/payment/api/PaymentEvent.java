@@ -175,8 +175,13 @@ public sealed interface PaymentEvent {
             boolean fullyRefunded)
             implements PaymentEvent {}
 
-    /** The payer disputes the payment; the provider holds the money back until it is decided. */
-    @Revision("1")
+    /**
+     * The payer disputes the payment, or a part of it; the provider holds the money back until it is decided.
+     *
+     * @param amount what is disputed
+     * @param withdrawn what the provider had taken by then; null in revision 1: all that is disputed
+     */
+    @Revision("2")
     record DisputeOpened(
             UUID paymentId,
             UUID bookingId,
@@ -184,7 +189,26 @@ public sealed interface PaymentEvent {
             String disputeId,
             String providerTransactionId,
             Money amount,
-            String reason)
+            String reason,
+            @Nullable Money withdrawn)
+            implements PaymentEvent {
+
+        /** What the provider had taken, whatever the revision. */
+        public Money withdrawnOrAll() {
+            return withdrawn == null ? amount : withdrawn;
+        }
+    }
+
+    /** The provider has taken money because of a dispute that is open. */
+    @Revision("1")
+    record DisputeFundsWithdrawn(
+            UUID paymentId, UUID bookingId, PaymentProvider provider, String disputeId, Money amount)
+            implements PaymentEvent {}
+
+    /** The provider has given back some of what it had taken because of a dispute that is still open. */
+    @Revision("1")
+    record DisputeFundsReinstated(
+            UUID paymentId, UUID bookingId, PaymentProvider provider, String disputeId, Money amount)
             implements PaymentEvent {}
 
     /**
@@ -196,11 +220,47 @@ public sealed interface PaymentEvent {
     record RefundWithheld(UUID paymentId, UUID bookingId, UUID refundId, Money amount, String reason)
             implements PaymentEvent {}
 
-    /** The dispute was decided for us; the money is back. */
-    @Revision("1")
-    record DisputeWon(UUID paymentId, UUID bookingId, String disputeId, Money amount) implements PaymentEvent {}
+    /**
+     * The dispute was decided for us; the money is back.
+     *
+     * @param withheld what the provider had held back until then; null in revision 1: what was said at the opening
+     */
+    @Revision("2")
+    record DisputeWon(
+            UUID paymentId,
+            UUID bookingId,
+            String disputeId,
+            Money amount,
+            @Nullable Money withheld) implements PaymentEvent {}
 
-    /** The dispute was decided for the payer; the money is gone. */
+    /**
+     * The dispute was decided for the payer, or for both in part; money is gone.
+     *
+     * @param amount what is lost; in revision 1 what was disputed, even if only a part of it was lost
+     * @param withheld what the provider had held back until then: what is not lost is back; null in revision 1: what was
+     *     said at the opening
+     */
+    @Revision("2")
+    record DisputeLost(
+            UUID paymentId,
+            UUID bookingId,
+            String disputeId,
+            Money amount,
+            @Nullable Money withheld) implements PaymentEvent {}
+
+    /**
+     * Money has moved because of a dispute after that was decided.
+     *
+     * @param lost what is lost now; zero if all is back
+     * @param previouslyLost what was thought to be lost
+     */
     @Revision("1")
-    record DisputeLost(UUID paymentId, UUID bookingId, String disputeId, Money amount) implements PaymentEvent {}
+    record DisputeLossCorrected(
+            UUID paymentId,
+            UUID bookingId,
+            PaymentProvider provider,
+            String disputeId,
+            Money lost,
+            Money previouslyLost)
+            implements PaymentEvent {}
 }

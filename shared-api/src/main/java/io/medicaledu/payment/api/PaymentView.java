@@ -2,6 +2,7 @@ package io.medicaledu.payment.api;
 
 import io.medicaledu.shared.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refundOfPaymentId for a refund, the payment it gives back
  * @param refunded what was given back of this payment
- * @param disputeState {@code Open}, {@code Won} or {@code Lost}; null if it was never disputed
- * @param disputed what the provider holds back, or has taken after a lost dispute
+ * @param disputeState of all its disputes together: {@code Open} if one is open, else {@code Lost} if one is lost, else
+ *     {@code Won}; null if it was never disputed
+ * @param disputed what is held back by open disputes, and what is gone by lost ones
+ * @param disputes each of its disputes, in the order in which they were told of
  * @param refundActor who caused the refund: a user's id, or the name of a process if no user did
  * @param isFlagged whether a person has to look at it
  */
@@ -32,6 +35,7 @@ public record PaymentView(
         @Nullable String flagReason,
         @Nullable String disputeState,
         Money disputed,
+        List<DisputeView> disputes,
         @Nullable Instant paidAt,
         Instant createdAt,
         Instant updatedAt,

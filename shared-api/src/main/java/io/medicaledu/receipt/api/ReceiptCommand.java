@@ -48,4 +48,19 @@ public sealed interface ReceiptCommand {
             return Ids.creditNote(refundId);
         }
     }
+
+    /**
+     * Money that had gone back came to us again. Takes the refund's credit note back, if it has one.
+     *
+     * @param reason in the provider's words
+     */
+    record ReverseCreditNote(
+            UUID refundId, UUID paymentId, UUID bookingId, Money amount, String reason, Instant reversedAt)
+            implements ReceiptCommand {
+
+        @Override
+        public UUID receiptId() {
+            return Ids.creditNoteReversal(refundId);
+        }
+    }
 }

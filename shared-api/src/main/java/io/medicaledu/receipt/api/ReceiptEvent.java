@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a receipt or a credit note: it is issued, and then stays as it is. */
+/** What can happen to a receipt, a credit note or its reversal: it is issued, and then stays as it is. */
 public sealed interface ReceiptEvent {
 
     UUID receiptId();
@@ -26,5 +26,23 @@ public sealed interface ReceiptEvent {
             UUID refundId,
             @Nullable UUID originalReceiptId,
             @Nullable String originalNumber)
+            implements ReceiptEvent {}
+
+    /**
+     * A refund that had a credit note came back, so the credit note counts no more.
+     *
+     * @param refundId the refund that came back
+     * @param creditNoteId what is taken back
+     * @param creditNoteNumber its number
+     * @param reason why the refund came back, in the provider's words
+     */
+    @Revision("1")
+    record CreditNoteReversed(
+            UUID receiptId,
+            ReceiptDocument document,
+            UUID refundId,
+            UUID creditNoteId,
+            String creditNoteNumber,
+            String reason)
             implements ReceiptEvent {}
 }

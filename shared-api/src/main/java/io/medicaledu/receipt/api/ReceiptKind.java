@@ -5,5 +5,7 @@ public enum ReceiptKind {
     /** Says that money was paid. */
     Receipt,
     /** Says that money was given back. */
-    CreditNote
+    CreditNote,
+    /** Takes a credit note back: what was given back has come to us again. */
+    CreditNoteReversal
 }

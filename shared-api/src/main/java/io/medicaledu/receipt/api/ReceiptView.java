@@ -7,11 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receipt or a credit note, as its payer and admins see it.
+ * A receipt, a credit note or its reversal, as its payer and admins see it.
  *
- * @param refundId of a credit note, what was given back
- * @param originalNumber of a credit note, the receipt that it refers to
- * @param amount what was paid or given back; positive, tax included
+ * @param refundId of a credit note, what was given back; of a reversal, what of it came back
+ * @param originalReceiptId what it refers to: of a credit note the receipt, of a reversal the credit note
+ * @param originalNumber the number of that
+ * @param amount what was paid, given back, or has come back; positive, tax included. What was kept of a payment are its
+ *     receipts less its credit notes plus their reversals
  * @param taxRate percent as a plain decimal, e.g. {@code 19}
  * @param issuedOn the date in the business's time zone
  */

@@ -29,10 +29,11 @@ public record TaxLine(String label, String rate, Money net, Money tax) {
      * The tax in the next part of an amount that is given back bit by bit: what is in all parts together less what was
      * in the earlier ones. So the parts' taxes add up to the whole amount's tax, whatever was rounded on the way.
      *
-     * @param earlier what was given back before this part
+     * @param earlier what was given back before this part, and stayed so
+     * @param earlierTax the tax that was given back with that
      */
-    public static TaxLine includedInPart(String label, String rate, Money earlier, Money part) {
-        Money tax = taxIn(earlier.plus(part), rate).minus(taxIn(earlier, rate));
+    public static TaxLine includedInPart(String label, String rate, Money earlier, Money earlierTax, Money part) {
+        Money tax = taxIn(earlier.plus(part), rate).minus(earlierTax);
         return new TaxLine(label, rate, part.minus(tax), tax);
     }
 

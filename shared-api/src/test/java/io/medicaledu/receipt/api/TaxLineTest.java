@@ -35,7 +35,7 @@ class TaxLineTest {
         Money given = Money.zero("EUR");
         Money taxes = Money.zero("EUR");
         for (String part : List.of("0.01", "14.99", "0.02", "7.49", "22.49")) {
-            TaxLine line = TaxLine.includedInPart("VAT", "19", given, Money.of(part, "EUR"));
+            TaxLine line = TaxLine.includedInPart("VAT", "19", given, taxes, Money.of(part, "EUR"));
             given = given.plus(Money.of(part, "EUR"));
             taxes = taxes.plus(line.tax());
             assertThat(line.net().plus(line.tax())).isEqualTo(Money.of(part, "EUR"));

@@ -45,9 +45,14 @@ class ControlController {
     record DashboardRefund(
             @Nullable String captureId, @Nullable String amount) {}
 
-    record NewDispute(@Nullable String captureId, @Nullable String reason) {}
+    /** @param amount all that is left if it is missing */
+    record NewDispute(
+            @Nullable String captureId,
+            @Nullable String amount,
+            @Nullable String reason) {}
 
-    record Resolution(@Nullable String outcome) {}
+    /** @param amountRefunded what the buyer gets; all if it is missing */
+    record Resolution(@Nullable String outcome, @Nullable String amountRefunded) {}
 
     record DoubleCapture(@Nullable String orderId) {}
 
@@ -85,7 +90,7 @@ class ControlController {
     @PostMapping("/disputes")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> dispute(@RequestBody NewDispute dispute) {
-        return disputes.open(needed(dispute.captureId()), dispute.reason());
+        return disputes.open(needed(dispute.captureId()), dispute.amount(), dispute.reason());
     }
 
     @PostMapping("/disputes/{id}/review")
@@ -95,7 +100,7 @@ class ControlController {
 
     @PostMapping("/disputes/{id}/resolve")
     Map<String, Object> resolve(@PathVariable String id, @RequestBody Resolution resolution) {
-        return disputes.resolve(id, resolution.outcome());
+        return disputes.resolve(id, resolution.outcome(), resolution.amountRefunded());
     }
 
     @PostMapping("/double-capture")

@@ -4,6 +4,7 @@ import io.medicaledu.sandbox.SandboxDatabase;
 import io.medicaledu.sandbox.paypal.PayPalException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ import org.springframework.stereotype.Component;
 /**
  * PayPal's request ids (https://developer.paypal.com/api/rest/reference/idempotency/). Only what succeeded is kept, so that
  * a call that was refused can be repeated once its reason is gone. PayPal does not compare what is asked with an id that it
- * knows, and keeps it for 45 days.
+ * knows, and keeps it for 45 days, those of orders and their captures for 6 hours; then the same call is another one.
  */
 @Component
 class RequestIds {
 
     private static final Duration LIFETIME = Duration.ofDays(45);
+    private static final Duration LIFETIME_OF_ORDERS = Duration.ofHours(6);
+    private static final String ORDERS = "/v2/checkout/orders";
 
     private final SandboxDatabase database;
     private final Clock clock;
@@ -57,6 +60,7 @@ class RequestIds {
             }
             PayPalReply reply = call.get();
             if (reply.isSuccess()) {
+                forget(scope, id);
                 database.sql("""
                                 INSERT INTO provider_sandbox.paypal_idempotency (scope, key, status, body, created_at)
                                 VALUES (?, ?, ?, ?, ?)""")
@@ -76,17 +80,34 @@ class RequestIds {
         return database.sql("""
                         SELECT pg_try_advisory_xact_lock(hashtextextended(:scope || ' ' || :id, 8191)) AS free, i.status, i.body
                         FROM (VALUES (1)) AS one
-                            LEFT JOIN provider_sandbox.paypal_idempotency i ON i.scope = :scope AND i.key = :id""")
+                            LEFT JOIN provider_sandbox.paypal_idempotency i
+                                ON i.scope = :scope AND i.key = :id AND i.created_at >= :remembered""")
                 .param("scope", scope)
                 .param("id", id)
+                .param("remembered", remembered(scope.contains(ORDERS) ? LIFETIME_OF_ORDERS : LIFETIME))
                 .query((row, index) -> new Known(row.getBoolean("free"), row.getInt("status"), row.getString("body")))
                 .single();
     }
 
+    /** Makes room for the answer to a call whose id was known so long ago that it is another call now. */
+    private void forget(String scope, String id) {
+        database.sql("DELETE FROM provider_sandbox.paypal_idempotency WHERE scope = ? AND key = ? AND created_at < ?")
+                .params(scope, id, remembered(scope.contains(ORDERS) ? LIFETIME_OF_ORDERS : LIFETIME))
+                .update();
+    }
+
     @Scheduled(initialDelayString = "PT1H", fixedDelayString = "PT1H")
     void forget() {
-        database.sql("DELETE FROM provider_sandbox.paypal_idempotency WHERE created_at < ?")
-                .param(clock.instant().minus(LIFETIME).atOffset(ZoneOffset.UTC))
+        database.sql("""
+                        DELETE FROM provider_sandbox.paypal_idempotency
+                        WHERE created_at < :all OR created_at < :orders AND scope LIKE '%' || :path || '%'""")
+                .param("all", remembered(LIFETIME))
+                .param("orders", remembered(LIFETIME_OF_ORDERS))
+                .param("path", ORDERS)
                 .update();
+    }
+
+    private OffsetDateTime remembered(Duration lifetime) {
+        return clock.instant().minus(lifetime).atOffset(ZoneOffset.UTC);
     }
 }

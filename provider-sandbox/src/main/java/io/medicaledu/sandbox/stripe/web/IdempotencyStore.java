@@ -4,6 +4,7 @@ import io.medicaledu.sandbox.SandboxDatabase;
 import io.medicaledu.sandbox.stripe.StripeException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ class IdempotencyStore {
                 throw inUse(key);
             }
             Answer answer = call.get();
+            database.sql("DELETE FROM provider_sandbox.stripe_idempotency WHERE key = ? AND created_at < ?")
+                    .params(key, remembered())
+                    .update();
             database.sql("""
                             INSERT INTO provider_sandbox.stripe_idempotency (key, fingerprint, status, body, created_at)
                             VALUES (?, ?, ?, ?, ?)""")
@@ -76,8 +80,10 @@ class IdempotencyStore {
     private Known lookAndLock(String key) {
         return database.sql("""
                         SELECT pg_try_advisory_xact_lock(hashtextextended(:key, 5171)) AS free, i.fingerprint, i.status, i.body
-                        FROM (VALUES (1)) AS one LEFT JOIN provider_sandbox.stripe_idempotency i ON i.key = :key""")
+                        FROM (VALUES (1)) AS one LEFT JOIN provider_sandbox.stripe_idempotency i
+                                ON i.key = :key AND i.created_at >= :remembered""")
                 .param("key", key)
+                .param("remembered", remembered())
                 .query((row, index) -> new Known(
                         row.getBoolean("free"),
                         row.getString("fingerprint"),
@@ -110,7 +116,11 @@ class IdempotencyStore {
     @Scheduled(initialDelayString = "PT1H", fixedDelayString = "PT1H")
     void forget() {
         database.sql("DELETE FROM provider_sandbox.stripe_idempotency WHERE created_at < ?")
-                .param(clock.instant().minus(LIFETIME).atOffset(ZoneOffset.UTC))
+                .param(remembered())
                 .update();
+    }
+
+    private OffsetDateTime remembered() {
+        return clock.instant().minus(LIFETIME).atOffset(ZoneOffset.UTC);
     }
 }

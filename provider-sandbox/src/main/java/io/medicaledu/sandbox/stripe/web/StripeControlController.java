@@ -54,6 +54,9 @@ class StripeControlController {
             @Nullable String reason,
             @Nullable Boolean inquiry) {}
 
+    /** @param reinstated what the bank gives back in all, in minor units */
+    record Closing(@Nullable String status, @Nullable Long reinstated) {}
+
     /** @param amount in minor units; all that is left if it is missing */
     record Repayment(
             @Nullable String paymentIntent, @Nullable Long amount) {}
@@ -72,8 +75,16 @@ class StripeControlController {
     }
 
     @PostMapping("/disputes/{id}/close")
-    Map<String, @Nullable Object> close(@PathVariable String id, @RequestBody Outcome outcome) {
-        return DisputeJson.of(disputes.close(id, given("status", outcome.status())));
+    Map<String, @Nullable Object> close(@PathVariable String id, @RequestBody Closing closing) {
+        return DisputeJson.of(disputes.close(id, given("status", closing.status()), closing.reinstated()));
+    }
+
+    @PostMapping("/disputes/{id}/reinstate")
+    Map<String, @Nullable Object> reinstate(@PathVariable String id, @RequestBody Closing closing) {
+        if (closing.reinstated() == null) {
+            throw StripeException.invalid("parameter_missing", "reinstated", "reinstated is needed");
+        }
+        return DisputeJson.of(disputes.reinstate(id, closing.reinstated()));
     }
 
     @PostMapping("/dashboard-refunds")
