@@ -13,7 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a limited number of commands run at once; the others wait in line, as cheap virtual threads. With fewer commands
+ * Lets a limited number of commands run at once; the others wait in line. With fewer commands
  * than database connections, whoever holds an aggregate's lock can always get a connection.
  */
 public final class CommandBulkhead extends OncePerRequestFilter {

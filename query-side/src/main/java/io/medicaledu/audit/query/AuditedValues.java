@@ -1,5 +1,6 @@
 package io.medicaledu.audit.query;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,10 +10,15 @@ final class AuditedValues {
 
     private static final List<String> SECRET = List.of("sessionTokenHash", "tokenHash");
 
+    static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+            .build();
+
     private AuditedValues() {}
 
-    static ObjectNode of(JsonMapper json, Object event) {
-        ObjectNode values = json.valueToTree(event);
+    /** As they are read back from the database, so that both can be compared. */
+    static ObjectNode of(Object event) {
+        ObjectNode values = JSON.readValue(JSON.writeValueAsString(event), ObjectNode.class);
         values.remove(SECRET);
         switch (event.getClass().getSimpleName()) {
             case "BookingRequested" -> values.put("status", "Pending");
