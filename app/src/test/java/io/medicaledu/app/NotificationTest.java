@@ -23,9 +23,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Who is told what, by which channel, and exactly once. */
+@ExtendWith(OutputCaptureExtension.class)
 class NotificationTest extends PlatformTest {
 
     private static final Pattern CODE = Pattern.compile("Code: ([A-Za-z0-9_-]{20,})");
@@ -213,6 +217,32 @@ class NotificationTest extends PlatformTest {
                         .post("/api/announcements", Map.of("title", "x", "message", "y"))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aStreamWhoseReaderHasLeftIsNoFailure(CapturedOutput output) throws Exception {
+        Scenario.Person student = scenario().student();
+        HttpRequest stream = HttpRequest.newBuilder(URI.create(url() + "/api/notifications/stream"))
+                .header("Authorization", "Bearer " + scenario().logIn(student.email(), Scenario.PASSWORD))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(stream, HttpResponse.BodyHandlers.ofInputStream())
+                            .statusCode())
+                    .isEqualTo(200);
+            client.shutdownNow();
+        }
+
+        String title = "To nobody " + System.nanoTime();
+        for (int i = 0; i < 2; i++) {
+            scenario().admin().post("/api/announcements", Map.of("title", title, "message", "x", "role", "Student"));
+            int sent = i + 1;
+            await().untilAsserted(() -> assertThat(notifications(student.api()).stream()
+                            .filter(each -> each.path("title").asString().equals(title)))
+                    .hasSize(sent));
+        }
+
+        TimeUnit.SECONDS.sleep(2);
+        assertThat(output.getAll()).doesNotContain("ERROR", "/api/notifications/stream failed");
     }
 
     @Test

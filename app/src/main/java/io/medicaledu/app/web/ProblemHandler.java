@@ -3,10 +3,12 @@ package io.medicaledu.app.web;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.QueryTimeoutException;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -178,6 +181,12 @@ class ProblemHandler {
     ResponseEntity<ProblemBody> handleOverload(Exception e, HttpServletRequest request) {
         LOG.warn("The database did not answer in time: {}", e.toString());
         return responses.of(new Problem(ProblemCode.OVERLOADED, "Please try again"), request);
+    }
+
+    /** There is nobody left to tell; streams of events end in no other way. */
+    @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
+    void handleClientHasLeft(Exception e, HttpServletRequest request, HttpServletResponse response) {
+        LOG.debug("{} {}: the client has left", request.getMethod(), request.getRequestURI(), e);
     }
 
     @ExceptionHandler
