@@ -132,11 +132,18 @@ public final class DisputeJson {
     private static Map<String, @Nullable Object> method(Dispute dispute) {
         Map<String, @Nullable Object> card = Json.nulls();
         card.put("brand", "visa");
-        card.put("case_type", dispute.withdrawn() ? "chargeback" : "inquiry");
+        card.put("case_type", caseType(dispute));
         card.put("network_reason_code", "10.4");
         Map<String, @Nullable Object> json = Json.nulls();
         json.put("card", card);
         json.put("type", "card");
         return json;
+    }
+
+    private static String caseType(Dispute dispute) {
+        if (dispute.isA(Dispute.PREVENTED)) {
+            return "block";
+        }
+        return dispute.withdrawn() ? "chargeback" : "inquiry";
     }
 }
