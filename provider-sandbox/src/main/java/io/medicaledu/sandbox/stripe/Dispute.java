@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code needs_response}, {@code won} or {@code lost}; of an inquiry {@code warning_needs_response} or
  *     {@code warning_closed}; {@code prevented}
  * @param reinstated what the bank has given back, in minor units; null if nothing yet
+ * @param method {@code card} or {@code sepa_debit}; null for a card
  * @param created Unix time in seconds
  * @param updated Unix time in seconds, of the last change of status
  */
@@ -23,10 +24,13 @@ public record Dispute(
         String reason,
         String status,
         @Nullable Long reinstated,
+        @Nullable String method,
         long created,
         long updated)
         implements StripeObject {
 
+    static final String CARD = "card";
+    static final String SEPA_DEBIT = "sepa_debit";
     static final String NEEDS_RESPONSE = "needs_response";
     static final String INQUIRY = "warning_needs_response";
     static final String INQUIRY_CLOSED = "warning_closed";
@@ -36,6 +40,11 @@ public record Dispute(
 
     boolean isA(String wanted) {
         return status.equals(wanted);
+    }
+
+    /** Stripe details the method of cards, and of a few others, but not of bank debits. */
+    boolean isOfCard() {
+        return !SEPA_DEBIT.equals(method);
     }
 
     boolean openInquiry() {
@@ -72,10 +81,11 @@ public record Dispute(
     }
 
     Dispute with(String newStatus, long now) {
-        return new Dispute(id, paymentIntent, charge, amount, currency, reason, newStatus, reinstated, created, now);
+        return new Dispute(
+                id, paymentIntent, charge, amount, currency, reason, newStatus, reinstated, method, created, now);
     }
 
     Dispute givenBack(long money, long now) {
-        return new Dispute(id, paymentIntent, charge, amount, currency, reason, status, money, created, now);
+        return new Dispute(id, paymentIntent, charge, amount, currency, reason, status, money, method, created, now);
     }
 }

@@ -38,7 +38,9 @@ public final class DisputeJson {
         json.put("livemode", false);
         json.put("metadata", Map.of());
         json.put("payment_intent", dispute.paymentIntent());
-        json.put("payment_method_details", method(dispute));
+        if (dispute.isOfCard()) {
+            json.put("payment_method_details", method(dispute));
+        }
         json.put("reason", dispute.reason());
         json.put("status", dispute.status());
         return json;
@@ -133,6 +135,7 @@ public final class DisputeJson {
         Map<String, @Nullable Object> card = Json.nulls();
         card.put("brand", "visa");
         card.put("case_type", caseType(dispute));
+        card.put("network", "visa");
         card.put("network_reason_code", "10.4");
         Map<String, @Nullable Object> json = Json.nulls();
         json.put("card", card);

@@ -121,15 +121,18 @@ public class Disputes {
 
     private Dispute open(PaymentIntent intent, long amount, String reason, Kind kind) {
         long now = clock.instant().getEpochSecond();
+        String charge = Objects.requireNonNull(intent.latestCharge());
+        boolean isDebit = store.charges().get(charge).card().isDelayed();
         Dispute dispute = new Dispute(
                 StripeIds.next("du"),
                 intent.id(),
-                Objects.requireNonNull(intent.latestCharge()),
+                charge,
                 amount,
                 intent.currency(),
                 reason,
                 kind.status,
                 null,
+                isDebit ? Dispute.SEPA_DEBIT : Dispute.CARD,
                 now,
                 now);
         store.disputes().insert(dispute);
