@@ -152,9 +152,9 @@ class ForgottenKeysTest extends PayPalStories {
     void anOrderIsNotCreatedOnceMoreWhenItsRequestIdMayBeForgotten() {
         PaymentGateway payPal = gateways.of(PaymentProvider.PayPal);
         UUID payment = Ids.next();
-        PaymentGateway.Checkout opened = payPal.openCheckout(order(payment, Instant.now()));
-        PaymentGateway.Checkout repeated = payPal.openCheckout(order(payment, Instant.now()));
-        assertThat(repeated.providerSessionId()).isEqualTo(opened.providerSessionId());
+        PaymentGateway.Opening opened = payPal.openCheckout(order(payment, Instant.now()));
+        PaymentGateway.Opening repeated = payPal.openCheckout(order(payment, Instant.now()));
+        assertThat(repeated).isInstanceOf(PaymentGateway.Checkout.class).isEqualTo(opened);
         letKeysAge("paypal_idempotency", Duration.ofHours(7));
 
         assertThatExceptionOfType(ProviderRefusedException.class)

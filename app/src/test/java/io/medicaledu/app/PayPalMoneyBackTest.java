@@ -54,6 +54,18 @@ class PayPalMoneyBackTest extends PayPalStories {
     }
 
     @Test
+    void aRefundForWhichTheAccountLacksTheMoneyFollowsOnceItIsThere() {
+        Booked booked = confirmed();
+        fault("paypal.refund.create", "insufficient-funds", 2);
+
+        cancel(booked);
+
+        booked.awaitPayment("Refunded");
+        assertThat(refunds(booked, "COMPLETED")).containsExactly(4_500L);
+        assertThat(eventCount(booked.paymentId(), "RefundFailed")).isZero();
+    }
+
+    @Test
     void anAdminRefundsInParts() {
         Booked booked = confirmed();
 

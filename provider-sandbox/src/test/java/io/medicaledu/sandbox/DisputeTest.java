@@ -118,6 +118,23 @@ class DisputeTest extends SandboxTest {
     }
 
     @Test
+    void aPreventedDisputeTakesNoMoneyAndIsOverAtOnce() throws Exception {
+        String intent = paidSession().getPaymentIntent();
+
+        Dispute prevented = control("/disputes", "{'paymentIntent':'" + intent + "','prevented':true}", Dispute.class);
+
+        assertThat(prevented.getStatus()).isEqualTo("prevented");
+        assertThat(prevented.getPaymentMethodDetails().getCard().getCaseType()).isEqualTo("block");
+        assertThat(prevented.getBalanceTransactions()).isEmpty();
+        assertThat(prevented.getIsChargeRefundable()).isTrue();
+        assertThat(told(prevented.getId())).containsExactly("charge.dispute.created", "charge.dispute.closed");
+        assertThat(control("/disputes/" + prevented.getId() + "/close", "{'status':'won'}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(refund(intent, 4_500).getStatus()).isEqualTo("succeeded");
+    }
+
+    @Test
     void aPendingRefundFailsWhenItsChargeIsDisputed() throws Exception {
         String intent = paidSession().getPaymentIntent();
         fault("{'operation':'refund.create','kind':'pending'}");

@@ -131,6 +131,8 @@ class PayPalAccountTest extends PayPalTest {
         assertThat(page.at("/items/0/dispute_id")).isEqualTo(id);
         assertThat(page.at("/links/1/rel")).isEqualTo("next");
         String next = page.at("/links/1/href");
+        assertThat(next).contains("dispute_state=REQUIRED_ACTION");
+        assertThat(next).matches(".*&next_page_token=([A-Za-z0-9]|%2B|%2F|%3D)+");
         assertThat(read(next.substring(next.indexOf("/v1/"))).at("/items/0/dispute_id"))
                 .isNotEqualTo(id);
         assertThat(read("/v1/customer/disputes?dispute_state=NONE").body().path("items"))
@@ -139,8 +141,29 @@ class PayPalAccountTest extends PayPalTest {
                         .body()
                         .path("items"))
                 .isEmpty();
+        assertThat(read("/v1/customer/disputes?next_page_token=PP-R-1").status())
+                .isEqualTo(400);
         assertThat(read("/v1/customer/disputes?page_size=51").status()).isEqualTo(400);
         assertThat(read("/v1/customer/disputes?start_time=soon").status()).isEqualTo(400);
+    }
+
+    @Test
+    void disputesAreListedByTheTimeAtWhichTheyWereOpened() throws Exception {
+        String id = post("/disputes", "{'captureId':'" + paidCapture() + "'}").at("/dispute_id");
+        Instant opened = Instant.parse(read("/v1/customer/disputes/" + id).at("/create_time"));
+
+        assertThat(openedBetween(opened.minusMillis(1), opened.plusMillis(1))).contains(id);
+        assertThat(openedBetween(opened, opened.plusSeconds(1))).doesNotContain(id);
+        assertThat(openedBetween(opened.minusSeconds(1), opened)).doesNotContain(id);
+        assertThat(read("/v1/customer/disputes?create_time_before=soon").status())
+                .isEqualTo(400);
+    }
+
+    private List<String> openedBetween(Instant after, Instant before) throws Exception {
+        return read("/v1/customer/disputes?page_size=50&create_time_after=" + after + "&create_time_before=" + before)
+                .body()
+                .path("items")
+                .findValuesAsString("dispute_id");
     }
 
     @Test

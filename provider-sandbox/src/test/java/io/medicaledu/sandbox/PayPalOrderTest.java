@@ -57,6 +57,17 @@ class PayPalOrderTest extends PayPalTest {
     }
 
     @Test
+    void idsHaveTheShapeThatPayPalGivesThem() throws Exception {
+        Answer longest = post("/v2/checkout/orders", order("45.00", "EUR", "p".repeat(127)));
+        Answer tooLong = post("/v2/checkout/orders", order("45.00", "EUR", "p".repeat(128)));
+
+        assertThat(read("/v2/checkout/orders/" + longest.at("/id")).at("/purchase_units/0/payee/merchant_id"))
+                .matches("[2-9A-HJ-NP-Z]{13}");
+        assertThat(tooLong.status()).isEqualTo(400);
+        assertThat(tooLong.issue()).isEqualTo("INVALID_STRING_LENGTH");
+    }
+
+    @Test
     void anOrderWithoutAPaymentSourceIsCreatedWithAnApproveLink() throws Exception {
         Answer created = post(
                 "/v2/checkout/orders",

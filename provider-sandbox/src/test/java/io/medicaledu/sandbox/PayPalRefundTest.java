@@ -89,6 +89,33 @@ class PayPalRefundTest extends PayPalTest {
     }
 
     @Test
+    void anInvoiceIsRefundedOnce() throws Exception {
+        String capture = paidCapture();
+        String invoice = UUID.randomUUID().toString();
+        String body = "{'amount':{'currency_code':'EUR','value':'10.00'},'invoice_id':'" + invoice + "'}";
+        String requestId = UUID.randomUUID().toString();
+        String path = "/v2/payments/captures/" + capture + "/refund";
+
+        Answer first = post(path, body, requestId, "return=representation");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(post(path, body, requestId, "return=representation").body()).isEqualTo(first.body());
+        assertThat(refund(capture, body).issue()).isEqualTo("DUPLICATE_INVOICE_ID");
+        assertThat(refund(paidCapture(), body).issue()).isEqualTo("DUPLICATE_INVOICE_ID");
+        assertThat(count("paypal_refunds WHERE capture_id = ?", capture)).isEqualTo(1);
+    }
+
+    @Test
+    void theAccountMayLackTheMoneyForARefund() throws Exception {
+        String capture = paidCapture();
+        fault("{'operation':'paypal.refund.create','kind':'insufficient-funds'}");
+
+        assertThat(refund(capture, amount("10.00")).issue()).isEqualTo("REFUND_FAILED_INSUFFICIENT_FUNDS");
+
+        assertThat(refund(capture, amount("10.00")).status()).isEqualTo(201);
+    }
+
+    @Test
     void aPendingCaptureCompletesOrIsDenied() throws Exception {
         String first = captureId(capture(approvedOrder("outcome=pending")));
         String second = captureId(capture(approvedOrder("outcome=pending")));

@@ -41,6 +41,7 @@ class StripeShapeTest extends SandboxTest {
                                 Session::getShippingOptions,
                                 Session::getMetadata,
                                 Session::getCustomFields,
+                                Session::getCustomText,
                                 Session::getUiMode)
                         .doesNotContainNull();
             case PaymentIntent it ->
@@ -126,6 +127,7 @@ class StripeShapeTest extends SandboxTest {
                 .doesNotContainNull();
         assertThat(dispute.getEvidenceDetails().getDueBy()).isGreaterThan(dispute.getCreated());
         assertThat(dispute.getPaymentMethodDetails().getCard().getCaseType()).isNotNull();
+        assertThat(dispute.getPaymentMethodDetails().getCard().getNetwork()).isEqualTo("visa");
         for (BalanceTransaction movement : dispute.getBalanceTransactions()) {
             assertThat(movement)
                     .extracting(
@@ -208,6 +210,21 @@ class StripeShapeTest extends SandboxTest {
             assertThat(stripe.v1().events().retrieve(event.getId())).isEqualTo(event);
             redeliver(event);
         }
+    }
+
+    @Test
+    void nothingIsToldThatStripeDoesNotKnow() throws Exception {
+        String intent = sessionPaidBy("sepa_debit").getPaymentIntent();
+        control("/payment-intents/" + intent + "/outcome", "{'status':'succeeded'}", PaymentIntent.class);
+        Dispute dispute = control("/disputes", "{'paymentIntent':'" + intent + "'}", Dispute.class);
+
+        assertThat(raw("disputes/" + dispute.getId())).doesNotContain("payment_method_details");
+        assertThat(raw("payment_intents/" + intent)).doesNotContain("\"source\"");
+        assertThat(raw("charges/" + chargeOf(intent).getId())).doesNotContain("\"source\"");
+    }
+
+    private String raw(String path) throws Exception {
+        return get("/sandbox/stripe/v1/" + path).body();
     }
 
     private void makeEverythingHappen() throws Exception {

@@ -18,7 +18,7 @@ public interface PaymentGateway {
     boolean canCharge(Money amount);
 
     /** @throws ProviderRefusedException if the provider will never open it */
-    Checkout openCheckout(CheckoutRequest request);
+    Opening openCheckout(CheckoutRequest request);
 
     /** Makes sure that nobody can pay any more, and tells if somebody already has. */
     CheckoutState closeCheckout(UUID paymentId, String providerSessionId);
@@ -55,8 +55,18 @@ public interface PaymentGateway {
             @Nullable Instant payUntil,
             @Nullable String correlationId) {}
 
+    /** What came of opening a checkout. An earlier call may have opened it, long enough ago for it to be over. */
+    sealed interface Opening {
+
+        /** Its payer has been there, so there is nothing to open; the provider tells of the money itself. */
+        record Completed() implements Opening {}
+
+        /** Nobody has paid there, and nobody can any more. */
+        record Over() implements Opening {}
+    }
+
     /** @param url the hosted page on which the student pays */
-    record Checkout(String providerSessionId, String url) {}
+    record Checkout(String providerSessionId, String url) implements Opening {}
 
     /** How a checkout ended. */
     sealed interface CheckoutState {

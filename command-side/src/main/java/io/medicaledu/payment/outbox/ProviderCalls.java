@@ -63,7 +63,7 @@ class ProviderCalls {
     private void openCheckout(PaymentGateway gateway, ProviderCall.OpenCheckout call, Instant requestedAt) {
         UUID paymentId = call.paymentId();
         try {
-            PaymentGateway.Checkout checkout = gateway.openCheckout(new PaymentGateway.CheckoutRequest(
+            PaymentGateway.Opening opening = gateway.openCheckout(new PaymentGateway.CheckoutRequest(
                     paymentId,
                     call.bookingId(),
                     call.amount(),
@@ -71,7 +71,14 @@ class ProviderCalls {
                     requestedAt,
                     call.payUntil(),
                     correlationId()));
-            commands.send(new RecordCheckoutOpened(paymentId, checkout.providerSessionId(), checkout.url()));
+            switch (opening) {
+                case PaymentGateway.Checkout checkout ->
+                    commands.send(new RecordCheckoutOpened(paymentId, checkout.providerSessionId(), checkout.url()));
+                case PaymentGateway.Opening.Over over -> commands.send(new RecordCheckoutClosed(paymentId));
+                case PaymentGateway.Opening.Completed completed -> {
+                    // A webhook brings the capture, or reconciliation does.
+                }
+            }
         } catch (ProviderRefusedException e) {
             commands.send(new RecordCheckoutFailed(paymentId, String.valueOf(e.getMessage())));
         }

@@ -44,13 +44,20 @@ final class PayPalDisputes {
     }
 
     /**
-     * The ids of those that were opened within the time.
+     * The ids of those that were opened within the time. What PayPal takes for after and before is not said, so it is asked
+     * for a second more on either side.
      *
      * @param from at most 180 days ago; PayPal lists no older ones
      */
     List<String> opened(Instant from, Instant until) {
+        if (until.isBefore(from)) {
+            return List.of();
+        }
         List<String> ids = new ArrayList<>();
-        Optional<JsonNode> page = Optional.of(calls.get(LIST + "start_time={from}&page_size=50", TIME.format(from)));
+        Optional<JsonNode> page = Optional.of(calls.get(
+                LIST + "create_time_after={from}&create_time_before={until}&page_size=50",
+                TIME.format(from.minusSeconds(1)),
+                TIME.format(until.plusSeconds(1))));
         while (page.isPresent()) {
             page.get()
                     .path("items")

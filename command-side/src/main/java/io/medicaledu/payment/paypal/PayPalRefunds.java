@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,21 @@ final class PayPalRefunds {
 
     /** Well within PayPal's 45 days: until then a repeated call is the same call, whatever a look-up tells. */
     private static final Duration KEY_LIFETIME = Duration.ofDays(30);
+
+    /** Our id is the invoice's, so these say that this very refund was made. */
+    private static final Set<String> MADE_BEFORE = Set.of("DUPLICATE_INVOICE_ID", "DUPLICATE_REFUND");
+
+    /**
+     * Nothing was done, and what is in the way may go: money that our account lacks, a capture that is not completed, an
+     * open case, a restriction that is the operator's to mend. Once a case has taken the money, PayPal says something else.
+     */
+    private static final Set<String> FOR_NOW = Set.of(
+            "REFUND_FAILED_INSUFFICIENT_FUNDS",
+            "PENDING_CAPTURE",
+            "TRANSACTION_DISPUTED",
+            "CAPTURE_DISPUTED_PARTIAL_REFUND_NOT_ALLOWED",
+            "PAYEE_ACCOUNT_RESTRICTED",
+            "PAYEE_ACCOUNT_LOCKED_OR_CLOSED");
 
     private final PayPalCalls calls;
     private final Clock clock;
@@ -48,7 +64,13 @@ final class PayPalRefunds {
             return stateOf(refund);
         }
         // An answer that is repeated for a request id may be as old as the id.
-        return stateOf(calls.get("/v2/payments/refunds/{id}", refund.path("id").asString("")));
+        String id = refund.path("id").asString("");
+        try {
+            return stateOf(calls.get("/v2/payments/refunds/{id}", id));
+        } catch (ProviderRefusedException e) {
+            // It is there, so it is not refused.
+            return new RefundState.Pending(id);
+        }
     }
 
     private JsonNode findOrCreate(RefundRequest request) {
@@ -57,23 +79,45 @@ final class PayPalRefunds {
             case Sought.Absent absent -> create(request);
             case Sought.Unknown unknown -> {
                 if (clock.instant().isAfter(request.requestedAt().plus(KEY_LIFETIME))) {
-                    throw new ProviderUnavailableException(
-                            "PayPal: does not tell whether refund " + request.refundId() + " was made",
-                            true,
-                            new IllegalStateException("its request id may be forgotten"));
+                    throw unknown(request, new IllegalStateException("its request id may be forgotten"));
                 }
                 yield create(request);
             }
         };
     }
 
+    private static ProviderUnavailableException unknown(RefundRequest request, Exception cause) {
+        return new ProviderUnavailableException(
+                "PayPal: does not tell whether refund " + request.refundId() + " was made", true, cause);
+    }
+
     private JsonNode create(RefundRequest request) {
         String ours = request.refundId().toString();
-        return calls.post(
-                "refund-" + ours,
-                Map.of("amount", PayPalAmounts.of(request.amount()), "custom_id", ours, "invoice_id", ours),
-                "/v2/payments/captures/{id}/refund",
-                request.providerTransactionId());
+        try {
+            return calls.post(
+                    "refund-" + ours,
+                    Map.of("amount", PayPalAmounts.of(request.amount()), "custom_id", ours, "invoice_id", ours),
+                    "/v2/payments/captures/{id}/refund",
+                    request.providerTransactionId());
+        } catch (ProviderRefusedException e) {
+            String issue = PayPalRefusal.in(e)
+                    .filter(refusal -> refusal.status() == PayPalRefusal.UNPROCESSABLE)
+                    .map(PayPalRefusal::issue)
+                    .orElse("");
+            if (MADE_BEFORE.contains(issue)) {
+                return madeBefore(request, e);
+            }
+            throw FOR_NOW.contains(issue)
+                    ? new ProviderUnavailableException(String.valueOf(e.getMessage()), false, e)
+                    : e;
+        }
+    }
+
+    private JsonNode madeBefore(RefundRequest request, ProviderRefusedException e) {
+        if (find(request) instanceof Sought.Found found) {
+            return found.refund();
+        }
+        throw unknown(request, e);
     }
 
     /** The order lists the refunds of its captures. */
@@ -92,10 +136,8 @@ final class PayPalRefunds {
                     .<Sought>map(Sought.Found::new)
                     .orElseGet(() -> isWholeList(refunds, capture) ? new Sought.Absent() : new Sought.Unknown());
         } catch (ProviderRefusedException e) {
-            if (PayPalRefusal.isNotFound(e)) {
-                return new Sought.Unknown();
-            }
-            throw e;
+            // What may not be looked at, or is gone, does not tell that there is no refund.
+            return new Sought.Unknown();
         }
     }
 

@@ -8,6 +8,7 @@ import com.stripe.param.checkout.SessionListParams;
 import io.medicaledu.payment.command.PaymentGateway.Checkout;
 import io.medicaledu.payment.command.PaymentGateway.CheckoutRequest;
 import io.medicaledu.payment.command.PaymentGateway.CheckoutState;
+import io.medicaledu.payment.command.PaymentGateway.Opening;
 import io.medicaledu.payment.command.ProviderRefusedException;
 import io.medicaledu.payment.command.PublicUrls;
 import java.time.Clock;
@@ -41,20 +42,25 @@ final class StripeCheckouts {
         this.clock = clock;
     }
 
-    Checkout open(CheckoutRequest request) {
+    Opening open(CheckoutRequest request) {
         if (clock.instant().isAfter(request.requestedAt().plus(KEY_LIFETIME))) {
             return find(request)
-                    .map(StripeCheckouts::checkout)
+                    .map(StripeCheckouts::opening)
                     .orElseThrow(() -> new ProviderRefusedException("Stripe was not reached within a day", null));
         }
-        return checkout(calls.make(stripe -> stripe.v1()
+        return opening(calls.make(stripe -> stripe.v1()
                 .checkout()
                 .sessions()
                 .create(parameters(request), StripeGateway.key("checkout", request.paymentId()))));
     }
 
-    private static Checkout checkout(Session session) {
-        return new Checkout(session.getId(), String.valueOf(session.getUrl()));
+    /** A session has a page only as long as it is open. */
+    private static Opening opening(Session session) {
+        String url = session.getUrl();
+        if (url != null) {
+            return new Checkout(session.getId(), url);
+        }
+        return "complete".equals(session.getStatus()) ? new Opening.Completed() : new Opening.Over();
     }
 
     /** The session that an earlier attempt has opened. */

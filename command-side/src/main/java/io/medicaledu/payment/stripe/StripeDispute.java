@@ -24,7 +24,7 @@ record StripeDispute(
     /** A movement of the balance, in the minor units of the account's own currency. */
     private record Posting(long amount, String currency) {}
 
-    /** Empty for an inquiry ({@code warning_…}) and for what was prevented, which move no money. */
+    /** Empty if it moves no money, as an inquiry ({@code warning_…}) and what was prevented, unless it has moved some all the same. */
     static Optional<StripeDispute> of(JsonNode dispute) {
         JsonNode postings = dispute.path("balance_transactions");
         return of(
@@ -55,18 +55,29 @@ record StripeDispute(
     }
 
     private static Optional<StripeDispute> of(String status, Money amount, @Nullable List<Posting> postings) {
-        if (status.startsWith("warning") || status.equals("prevented")) {
-            return Optional.empty();
-        }
         DisputeFunds funds = postings == null ? null : funds(amount, postings, status.equals("won"));
-        return Optional.of(new StripeDispute(amount, state(status, funds), funds));
+        return movesMoney(status, funds)
+                ? Optional.of(new StripeDispute(amount, state(status, funds), funds))
+                : Optional.empty();
+    }
+
+    /** Of a status that is not known here only its money tells; if that is not told either, it may be a chargeback. */
+    private static boolean movesMoney(String status, @Nullable DisputeFunds funds) {
+        return switch (status) {
+            case "needs_response", "under_review", "won", "lost" -> true;
+            default -> funds == null ? !isHarmless(status) : funds.withdrawn().isPositive();
+        };
+    }
+
+    private static boolean isHarmless(String status) {
+        return status.startsWith("warning_") || status.equals("prevented");
     }
 
     /** By the money: it is won once the money is back, and lost as far as it is not. */
     private static DisputeState state(String status, @Nullable DisputeFunds funds) {
         return switch (status) {
             case "won" -> won(funds);
-            case "lost" -> lost(funds);
+            case "lost", "warning_closed", "prevented" -> lost(funds);
             default -> DisputeState.Open;
         };
     }

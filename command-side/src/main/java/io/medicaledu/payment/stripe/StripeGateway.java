@@ -8,6 +8,7 @@ import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.PaymentGateway;
 import io.medicaledu.payment.command.ProviderRefusedException;
 import io.medicaledu.shared.Money;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,7 +44,7 @@ final class StripeGateway implements PaymentGateway {
     }
 
     @Override
-    public Checkout openCheckout(CheckoutRequest request) {
+    public Opening openCheckout(CheckoutRequest request) {
         return checkouts.open(request);
     }
 
@@ -82,7 +83,8 @@ final class StripeGateway implements PaymentGateway {
         String ours = request.refundId().toString();
         return calls.make(stripe -> {
             for (Refund refund : stripe.v1().refunds().list(ofPayment).autoPagingIterable()) {
-                if (ours.equals(refund.getMetadata().get(REFUND_ID))) {
+                Map<String, String> metadata = refund.getMetadata();
+                if (metadata != null && ours.equals(metadata.get(REFUND_ID))) {
                     return Optional.of(refund);
                 }
             }

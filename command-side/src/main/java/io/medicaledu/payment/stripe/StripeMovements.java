@@ -86,7 +86,7 @@ final class StripeMovements {
         };
     }
 
-    /** Empty for an inquiry ({@code warning_…}), which moves no money. */
+    /** Empty for an inquiry ({@code warning_…}) and for what was prevented, unless they have moved money. */
     static Optional<Movement> dispute(Dispute dispute) {
         String intent = dispute.getPaymentIntent();
         return StripeDispute.of(dispute)

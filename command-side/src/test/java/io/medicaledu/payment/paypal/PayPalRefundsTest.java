@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.medicaledu.payment.command.PaymentGateway.RefundRequest;
 import io.medicaledu.payment.command.PaymentGateway.RefundState;
+import io.medicaledu.payment.command.ProviderRefusedException;
 import io.medicaledu.payment.command.ProviderUnavailableException;
 import io.medicaledu.shared.Money;
 import java.io.IOException;
@@ -127,5 +128,78 @@ class PayPalRefundsTest {
 
         assertThat(refund(Duration.ofDays(29), false)).isEqualTo(new RefundState.Succeeded("NEW"));
         assertThat(payPal.requests).contains("POST " + CAPTURE + "/refund refund-" + REFUND);
+    }
+
+    private void refuses(String issue) {
+        payPal.answers(CAPTURE + "/refund", 422, """
+                {"name":"UNPROCESSABLE_ENTITY","details":[{"issue":"%s","description":"As PayPal says."}]}""".formatted(issue));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "REFUND_FAILED_INSUFFICIENT_FUNDS",
+                "PENDING_CAPTURE",
+                "TRANSACTION_DISPUTED",
+                "CAPTURE_DISPUTED_PARTIAL_REFUND_NOT_ALLOWED",
+                "PAYEE_ACCOUNT_RESTRICTED",
+                "PAYEE_ACCOUNT_LOCKED_OR_CLOSED"
+            })
+    void whatIsInTheWayForNowIsNotTheEnd(String issue) {
+        refuses(issue);
+
+        assertThatExceptionOfType(ProviderUnavailableException.class)
+                .isThrownBy(() -> refund(Duration.ZERO, true))
+                .matches(e -> !e.isOutcomeUnknown())
+                .withMessageContaining(issue);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CAPTURE_FULLY_REFUNDED",
+                "REFUND_AMOUNT_EXCEEDED",
+                "REFUND_TIME_LIMIT_EXCEEDED",
+                "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK",
+                "PAYER_ACCOUNT_LOCKED_OR_CLOSED"
+            })
+    void whatPayPalWillNeverDoIsRefused(String issue) {
+        refuses(issue);
+
+        assertThatExceptionOfType(ProviderRefusedException.class)
+                .isThrownBy(() -> refund(Duration.ZERO, true))
+                .withMessageContaining(issue);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DUPLICATE_INVOICE_ID", "DUPLICATE_REFUND"})
+    void oneThatWasMadeBeforeIsTakenAsItStands(String issue) {
+        refuses(issue);
+        order(refund("OLD", REFUND, "COMPLETED"));
+
+        assertThat(refund(Duration.ofDays(46), true)).isEqualTo(new RefundState.Succeeded("OLD"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not in the list", "order gone", "capture not for us"})
+    void oneThatWasMadeBeforeAndIsNotToBeSeenIsNotRefused(String why) {
+        refuses("DUPLICATE_INVOICE_ID");
+        switch (why) {
+            case "order gone" -> payPal.answers(ORDER, 404, "{\"name\":\"RESOURCE_NOT_FOUND\"}");
+            case "capture not for us" -> payPal.answers(CAPTURE, 400, "{\"name\":\"INVALID_REQUEST\"}");
+            default -> order("");
+        }
+
+        assertThatExceptionOfType(ProviderUnavailableException.class)
+                .isThrownBy(() -> refund(Duration.ZERO, true))
+                .matches(ProviderUnavailableException::isOutcomeUnknown)
+                .withMessageContaining(REFUND.toString());
+    }
+
+    @Test
+    void oneThatWasMadeAndCannotBeReadIsNotRefused() {
+        payPal.has(CAPTURE + "/refund", refund("NEW", REFUND, "PENDING"));
+
+        assertThat(refund(Duration.ZERO, true)).isEqualTo(new RefundState.Pending("NEW"));
     }
 }

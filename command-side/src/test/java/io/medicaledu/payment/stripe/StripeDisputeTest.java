@@ -54,7 +54,16 @@ class StripeDisputeTest {
         "won, 4500, 4500, Won",
         "won, 4500, 1500, Lost",
         // Won, but the money is not back yet.
-        "won, 4500, 0, Open"
+        "won, 4500, 0, Open",
+        // What moves no money as a rule has moved some.
+        "prevented, 4500, 0, Lost",
+        "prevented, 4500, 1500, Lost",
+        "prevented, 4500, 4500, Won",
+        "warning_closed, 4500, 0, Lost",
+        "warning_under_review, 4500, 0, Open",
+        // Not known here, so not decided.
+        "in_a_new_way, 4500, 0, Open",
+        "in_a_new_way, 4500, 4500, Open"
     })
     void itStandsAsItsMoneyDoes(String status, long withdrawn, long reinstated, DisputeState state) {
         String postings = reinstated == 0 ? posted("eur", -withdrawn) : posted("eur", -withdrawn, reinstated);
@@ -77,9 +86,16 @@ class StripeDisputeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"warning_needs_response", "warning_closed", "prevented"})
+    @ValueSource(strings = {"warning_needs_response", "warning_closed", "prevented", "in_a_new_way"})
     void whatMovesNoMoneyIsNone(String status) {
         assertThat(StripeDispute.of(JsonMapper.shared().readTree(json(status, posted("eur")))))
+                .isEmpty();
+    }
+
+    @Test
+    void ofAStatusThatIsNotKnownTheWorstIsExpectedIfItsMoneyIsNotTold() {
+        assertThat(read(json("in_a_new_way", ""))).isEqualTo(new StripeDispute(eur(4500), DisputeState.Open, null));
+        assertThat(StripeDispute.of(JsonMapper.shared().readTree(json("prevented", ""))))
                 .isEmpty();
     }
 }

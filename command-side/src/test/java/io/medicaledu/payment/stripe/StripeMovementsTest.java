@@ -129,8 +129,8 @@ class StripeMovementsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"warning_needs_response", "warning_under_review", "warning_closed"})
-    void anInquiryMovesNothing(String status) {
+    @ValueSource(strings = {"warning_needs_response", "warning_under_review", "warning_closed", "prevented"})
+    void anInquiryAndWhatWasPreventedMoveNothing(String status) {
         assertThat(StripeMovements.dispute(dispute(status))).isEmpty();
     }
 }

@@ -14,6 +14,7 @@ public enum FaultKind {
     RATE_LIMIT_429,
     SERVER_ERROR_500,
     PENDING,
+    INSUFFICIENT_FUNDS,
     WEBHOOK_LOST,
     WEBHOOK_LATE,
     WEBHOOK_DOUBLED,
@@ -37,7 +38,16 @@ public enum FaultKind {
     }
 
     boolean fitsCall(String operation) {
-        return fitsCalls() && (this != PENDING || operation.endsWith("refund.create"));
+        return switch (this) {
+            case PENDING -> operation.endsWith("refund.create");
+            case INSUFFICIENT_FUNDS -> operation.equals("paypal.refund.create");
+            default -> fitsCalls();
+        };
+    }
+
+    /** False for what only happens if it is asked for: no caller gets over it by itself. */
+    boolean isByChance() {
+        return this != PENDING && this != INSUFFICIENT_FUNDS;
     }
 
     boolean fitsDeliveries() {

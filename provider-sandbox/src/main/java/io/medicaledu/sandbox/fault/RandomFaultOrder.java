@@ -74,6 +74,6 @@ record RandomFaultOrder(
 
     private Stream<FaultKind> wanted() {
         return Stream.of(FaultKind.values())
-                .filter(kind -> kinds == null ? kind != FaultKind.PENDING : kinds.contains(kind.apiName()));
+                .filter(kind -> kinds == null ? kind.isByChance() : kinds.contains(kind.apiName()));
     }
 }

@@ -9,7 +9,7 @@ public final class Account {
     /** The payer's id, which comes back with the browser as {@code PayerID}. */
     public static final String PAYER_ID = "QYR5Z8XDVJNXQ";
 
-    static final String MERCHANT_ID = "MEDICALEDU123";
+    static final String MERCHANT_ID = "MEDCALEDU2345";
     static final String MERCHANT_EMAIL = "sb-merchant@business.example.com";
 
     private static final String PAYER_EMAIL = "sb-buyer@personal.example.com";

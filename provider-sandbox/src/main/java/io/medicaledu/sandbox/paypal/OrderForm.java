@@ -34,7 +34,7 @@ final class OrderForm {
                 id,
                 payPal ? Order.Status.PAYER_ACTION_REQUIRED : Order.Status.CREATED,
                 reference == null ? "default" : reference,
-                Field.text(unit, UNIT, "custom_id", 255),
+                Field.text(unit, UNIT, "custom_id", 127),
                 Field.text(unit, UNIT, "invoice_id", 127),
                 Field.text(unit, UNIT, "description", 127),
                 Field.text(unit, UNIT, "soft_descriptor", 22),

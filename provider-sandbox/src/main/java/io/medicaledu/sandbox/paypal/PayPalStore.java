@@ -44,4 +44,10 @@ public class PayPalStore {
     List<Refund> refundsOf(String captureId) {
         return refunds.where("capture_id = :captureId ORDER BY seq", Map.of("captureId", captureId));
     }
+
+    /** Whether a refund has this invoice id, whatever came of it. */
+    boolean isRefunded(String invoiceId) {
+        return !refunds.where("invoice_id = :invoiceId LIMIT 1", Map.of("invoiceId", invoiceId))
+                .isEmpty();
+    }
 }

@@ -75,6 +75,7 @@ public class Refunds {
     private Refund create(String captureId, Wanted wanted, boolean pending) {
         return database.transact(() -> {
             Capture capture = store.captures().lock(captureId);
+            refuseUsed(wanted.invoiceId());
             RefundRules.check(capture, wanted.amount());
             long now = now();
             Money amount = wanted.amount() == null ? capture.remaining() : wanted.amount();
@@ -98,6 +99,13 @@ public class Refunds {
             tell(refund);
             return refund;
         });
+    }
+
+    private void refuseUsed(@Nullable String invoice) {
+        if (invoice != null && store.isRefunded(invoice)) {
+            throw PayPalException.unprocessable(
+                    "DUPLICATE_INVOICE_ID", "Invoice ID was previously used to refund a capture.");
+        }
     }
 
     /** @throws PayPalException if there is none */

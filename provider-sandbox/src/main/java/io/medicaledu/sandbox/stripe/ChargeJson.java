@@ -53,7 +53,6 @@ public final class ChargeJson {
                 "receipt_url",
                 "review",
                 "shipping",
-                "source",
                 "source_transfer",
                 "statement_descriptor",
                 "statement_descriptor_suffix",

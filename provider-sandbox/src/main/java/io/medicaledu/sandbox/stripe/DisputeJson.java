@@ -38,7 +38,9 @@ public final class DisputeJson {
         json.put("livemode", false);
         json.put("metadata", Map.of());
         json.put("payment_intent", dispute.paymentIntent());
-        json.put("payment_method_details", method(dispute));
+        if (dispute.isOfCard()) {
+            json.put("payment_method_details", method(dispute));
+        }
         json.put("reason", dispute.reason());
         json.put("status", dispute.status());
         return json;
@@ -132,11 +134,19 @@ public final class DisputeJson {
     private static Map<String, @Nullable Object> method(Dispute dispute) {
         Map<String, @Nullable Object> card = Json.nulls();
         card.put("brand", "visa");
-        card.put("case_type", dispute.withdrawn() ? "chargeback" : "inquiry");
+        card.put("case_type", caseType(dispute));
+        card.put("network", "visa");
         card.put("network_reason_code", "10.4");
         Map<String, @Nullable Object> json = Json.nulls();
         json.put("card", card);
         json.put("type", "card");
         return json;
+    }
+
+    private static String caseType(Dispute dispute) {
+        if (dispute.isA(Dispute.PREVENTED)) {
+            return "block";
+        }
+        return dispute.withdrawn() ? "chargeback" : "inquiry";
     }
 }

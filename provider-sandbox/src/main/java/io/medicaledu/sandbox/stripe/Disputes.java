@@ -34,6 +34,21 @@ public class Disputes {
             "subscription_canceled",
             "unrecognized");
 
+    /** How it begins. */
+    public enum Kind {
+        CHARGEBACK(Dispute.NEEDS_RESPONSE),
+        /** The bank only asks, and takes no money. */
+        INQUIRY(Dispute.INQUIRY),
+        /** Blocked or resolved before it became a chargeback (https://docs.stripe.com/disputes/prevention-preview). */
+        PREVENTED(Dispute.PREVENTED);
+
+        private final String status;
+
+        Kind(String status) {
+            this.status = status;
+        }
+    }
+
     private final SandboxDatabase database;
     private final StripeStore store;
     private final RefundOutcomes refunds;
@@ -53,10 +68,10 @@ public class Disputes {
      *
      * @param amount in minor units; null for all that is neither refunded nor disputed
      * @param reason null for {@code fraudulent}
-     * @param inquiry true if the bank only asks, and takes no money
+     * @param kind whether the bank takes the money
      * @throws StripeException if there is nothing to dispute
      */
-    public Dispute open(String intentId, @Nullable Long amount, @Nullable String reason, boolean inquiry) {
+    public Dispute open(String intentId, @Nullable Long amount, @Nullable String reason, Kind kind) {
         String why = reason == null ? FRAUDULENT : reason;
         if (!REASONS.contains(why)) {
             throw StripeException.invalid(null, "reason", "Invalid reason: must be one of " + REASONS);
@@ -64,12 +79,12 @@ public class Disputes {
         return database.transact(() -> {
             PaymentIntent intent = store.intents().lockOrRefuse("payment_intent", intentId);
             refuseUndisputable(intent, amount);
-            if (!inquiry) {
+            if (kind == Kind.CHARGEBACK) {
                 store.pendingRefunds(intentId)
                         .forEach(refund -> refunds.settle(refund.id(), Refund.FAILED, RefundOutcomes.CHARGE_DISPUTED));
             }
             PaymentIntent now = store.intents().get(intentId);
-            return open(now, amount == null ? disputable(now) : amount, why, inquiry);
+            return open(now, amount == null ? disputable(now) : amount, why, kind);
         });
     }
 
@@ -96,25 +111,28 @@ public class Disputes {
     /** Opens the dispute that a test card stands for, if it does. */
     void openFor(PaymentIntent intent, Charge charge) {
         switch (charge.card().sequel()) {
-            case DISPUTE -> open(intent, disputable(intent), FRAUDULENT, false);
-            case INQUIRY -> open(intent, disputable(intent), FRAUDULENT, true);
+            case DISPUTE -> open(intent, disputable(intent), FRAUDULENT, Kind.CHARGEBACK);
+            case INQUIRY -> open(intent, disputable(intent), FRAUDULENT, Kind.INQUIRY);
             case NONE, REFUND_PENDING, REFUND_FAILS, DELAY -> {
                 // Nothing more happens to the payment.
             }
         }
     }
 
-    private Dispute open(PaymentIntent intent, long amount, String reason, boolean inquiry) {
+    private Dispute open(PaymentIntent intent, long amount, String reason, Kind kind) {
         long now = clock.instant().getEpochSecond();
+        String charge = Objects.requireNonNull(intent.latestCharge());
+        boolean isDebit = store.charges().get(charge).card().isDelayed();
         Dispute dispute = new Dispute(
                 StripeIds.next("du"),
                 intent.id(),
-                Objects.requireNonNull(intent.latestCharge()),
+                charge,
                 amount,
                 intent.currency(),
                 reason,
-                inquiry ? Dispute.INQUIRY : Dispute.NEEDS_RESPONSE,
+                kind.status,
                 null,
+                isDebit ? Dispute.SEPA_DEBIT : Dispute.CARD,
                 now,
                 now);
         store.disputes().insert(dispute);
@@ -122,6 +140,9 @@ public class Disputes {
         events.append(new Happened("charge.dispute.created", DisputeJson.untouched(dispute)));
         if (dispute.withdrawn()) {
             events.append(new Happened("charge.dispute.funds_withdrawn", DisputeJson.of(dispute)));
+        }
+        if (kind == Kind.PREVENTED) {
+            events.append(new Happened("charge.dispute.closed", DisputeJson.of(dispute)));
         }
         return dispute;
     }

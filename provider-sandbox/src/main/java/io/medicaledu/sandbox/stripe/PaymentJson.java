@@ -47,7 +47,6 @@ public final class PaymentJson {
                 "review",
                 "setup_future_usage",
                 "shipping",
-                "source",
                 "statement_descriptor",
                 "statement_descriptor_suffix",
                 "transfer_data",

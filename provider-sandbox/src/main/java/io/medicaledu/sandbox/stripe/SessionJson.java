@@ -28,6 +28,8 @@ public class SessionJson {
         json.put("created", session.created());
         json.put("currency", session.currency());
         json.put("custom_fields", List.of());
+        json.put(
+                "custom_text", Json.nulls("after_submit", "shipping_address", "submit", "terms_of_service_acceptance"));
         json.put("customer_creation", "if_required");
         json.put("customer_details", customerDetails(session));
         json.put("customer_email", session.customerEmail());

@@ -47,7 +47,8 @@ class WebhookAttempt {
                 post.send(event);
                 yield outcome(delivery, false);
             }
-            case ERROR_BEFORE, SERVER_ERROR_500, CONFLICT_409, RATE_LIMIT_429, PENDING -> outcome(delivery, false);
+            case ERROR_BEFORE, SERVER_ERROR_500, CONFLICT_409, RATE_LIMIT_429, PENDING, INSUFFICIENT_FUNDS ->
+                outcome(delivery, false);
         };
     }
 

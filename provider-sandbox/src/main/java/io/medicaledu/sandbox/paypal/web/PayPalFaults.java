@@ -36,6 +36,12 @@ class PayPalFaults {
                 yield work.run(call);
             }
             case PENDING -> work.run(call.thatStaysPending());
+            case INSUFFICIENT_FUNDS ->
+                throw PayPalException.unprocessable(
+                        "REFUND_FAILED_INSUFFICIENT_FUNDS",
+                        "Capture could not be refunded due to insufficient funds. Please check to see if you have"
+                                + " sufficient funds in your PayPal account or if the bank account linked to your PayPal"
+                                + " account is verified and has sufficient funds.");
             case WEBHOOK_LOST, WEBHOOK_LATE, WEBHOOK_DOUBLED, WEBHOOK_REORDERED, WEBHOOK_WRONGLY_SIGNED ->
                 work.run(call);
         };

@@ -47,12 +47,24 @@ class StripeControlController {
         this.doubles = doubles;
     }
 
-    /** @param inquiry true if the bank only asks */
+    /**
+     * @param inquiry true if the bank only asks
+     * @param prevented true if it never becomes a chargeback
+     */
     record Opening(
             @Nullable String paymentIntent,
             @Nullable Long amount,
             @Nullable String reason,
-            @Nullable Boolean inquiry) {}
+            @Nullable Boolean inquiry,
+            @Nullable Boolean prevented) {
+
+        Disputes.Kind kind() {
+            if (Boolean.TRUE.equals(prevented)) {
+                return Disputes.Kind.PREVENTED;
+            }
+            return Boolean.TRUE.equals(inquiry) ? Disputes.Kind.INQUIRY : Disputes.Kind.CHARGEBACK;
+        }
+    }
 
     /** @param reinstated what the bank gives back in all, in minor units */
     record Closing(@Nullable String status, @Nullable Long reinstated) {}
@@ -68,10 +80,7 @@ class StripeControlController {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, @Nullable Object> open(@RequestBody Opening order) {
         return DisputeJson.of(disputes.open(
-                given("paymentIntent", order.paymentIntent()),
-                order.amount(),
-                order.reason(),
-                Boolean.TRUE.equals(order.inquiry())));
+                given("paymentIntent", order.paymentIntent()), order.amount(), order.reason(), order.kind()));
     }
 
     @PostMapping("/disputes/{id}/close")

@@ -43,7 +43,12 @@ class StripeFaults {
                 yield call.get();
             }
             case PENDING -> ScopedValue.where(Refunds.PENDING, true).call(call::get);
-            case WEBHOOK_LOST, WEBHOOK_LATE, WEBHOOK_DOUBLED, WEBHOOK_REORDERED, WEBHOOK_WRONGLY_SIGNED -> call.get();
+            case INSUFFICIENT_FUNDS,
+                    WEBHOOK_LOST,
+                    WEBHOOK_LATE,
+                    WEBHOOK_DOUBLED,
+                    WEBHOOK_REORDERED,
+                    WEBHOOK_WRONGLY_SIGNED -> call.get();
         };
     }
 
