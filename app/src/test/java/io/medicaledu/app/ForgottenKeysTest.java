@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.PayPalStories;
 import io.medicaledu.app.support.Scenario.Booked;
+import io.medicaledu.app.support.Scenario.Person;
 import io.medicaledu.payment.api.PaymentCommand.CheckRefund;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.PaymentGateway;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,60 @@ class ForgottenKeysTest extends PayPalStories {
 
         awaitEvent(booked.paymentId(), "RefundSucceeded");
         assertThat(refunds(booked, "COMPLETED")).containsExactly(2_000L);
+    }
+
+    @Test
+    void aRefundThatWasNeverMadeCanBeGivenUpOnceItIsInDoubt() {
+        Booked booked = scenario().confirmed(scenario().student(), slot());
+        fault("refund.create", "error-before", 1_000);
+        fault("refund.list", "error-before", 1_000);
+        refund(booked);
+        Api admin = scenario().admin();
+        String call = await().until(
+                        () -> jdbc.sql("""
+                                SELECT id FROM command_side.outbox WHERE payment_id = ? AND outcome_unknown""")
+                                .param(booked.paymentId())
+                                .query(UUID.class)
+                                .optional(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .toString();
+        String giveUp = "/api/outbox/" + call + "/abandonment";
+        assertThat(booked.student().api().post(giveUp, Map.of("reason", "x")).status())
+                .isEqualTo(403);
+        assertThat(admin.post(giveUp, Map.of("reason", " ")).code()).isEqualTo("validation");
+
+        assertThat(admin.post(giveUp, Map.of("reason", "Not to be seen at Stripe"))
+                        .status())
+                .isEqualTo(204);
+
+        awaitEvent(booked.paymentId(), "RefundFailed");
+        awaitNoCall(booked);
+        assertThat(admin.post(giveUp, Map.of("reason", "Again")).code()).isEqualTo("not-found");
+        api().delete("/sandbox/faults");
+        UUID another = refund(booked);
+        await().untilAsserted(() -> assertThat(refundsAtStripe(another)).hasSize(1));
+        awaitEvent(booked.paymentId(), "RefundSucceeded");
+    }
+
+    @Test
+    void onlyARefundThatIsInDoubtIsGivenUp() {
+        fault("session.create", "error-after", 1_000);
+        Person student = scenario().student();
+        assertThat(scenario().book(student, slot()).status()).isEqualTo(201);
+        String call = await().until(
+                        () -> jdbc.sql("SELECT id FROM command_side.outbox WHERE outcome_unknown")
+                                .query(UUID.class)
+                                .list(),
+                        calls -> calls.size() == 1)
+                .getFirst()
+                .toString();
+
+        Api.Answer refused =
+                scenario().admin().post("/api/outbox/" + call + "/abandonment", Map.of("reason", "No refund"));
+
+        assertThat(refused.code()).isEqualTo("payment-state");
+        api().delete("/sandbox/faults");
     }
 
     @Test

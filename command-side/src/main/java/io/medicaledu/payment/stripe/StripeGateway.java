@@ -7,6 +7,7 @@ import com.stripe.param.RefundListParams;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.PaymentGateway;
 import io.medicaledu.payment.command.ProviderRefusedException;
+import io.medicaledu.payment.command.ProviderUnavailableException;
 import io.medicaledu.shared.Money;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,15 @@ final class StripeGateway implements PaymentGateway {
 
     /** Stripe forgets idempotency keys after 24 h; the refund itself remembers whose it is. */
     private Optional<Refund> findRefund(RefundRequest request) {
+        try {
+            return search(request);
+        } catch (ProviderRefusedException e) {
+            throw new ProviderUnavailableException(
+                    "Stripe: does not tell whether refund " + request.refundId() + " was made", true, e);
+        }
+    }
+
+    private Optional<Refund> search(RefundRequest request) {
         RefundListParams ofPayment = RefundListParams.builder()
                 .setPaymentIntent(request.providerTransactionId())
                 .setLimit(PAGE)

@@ -8,10 +8,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,8 +27,16 @@ import org.springframework.stereotype.Component;
 public class BookingNews {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    /** A wait holds a thread; most threads are for those who do not wait. */
+    private static final int THREADS_PER_WAIT = 4;
 
     private final ConcurrentMap<UUID, Set<Wait>> waiting = new ConcurrentHashMap<>();
+    private final Semaphore places;
+    private volatile boolean stopping;
+
+    BookingNews(@Value("${server.tomcat.threads.max:200}") int threads) {
+        this.places = new Semaphore(Math.max(1, threads / THREADS_PER_WAIT));
+    }
 
     /** Once the change that is being made can be seen by others. */
     public void changed(UUID bookingId) {
@@ -35,20 +47,32 @@ public class BookingNews {
     }
 
     /**
-     * Looks until it sees what the caller waits for, or the time is over.
+     * Looks until it sees what the caller waits for, or the time is over, or the server stops. When too many wait already,
+     * it looks once.
      *
      * @return what it saw last
-     * @throws Problem {@code overloaded} if the server stops meanwhile
+     * @throws Problem {@code overloaded} if the thread is interrupted
      */
     public <T> T await(UUID bookingId, Duration longest, Supplier<T> look, Predicate<? super T> awaited) {
         long deadline = System.nanoTime() + longest.toNanos();
+        boolean mayWait = places.tryAcquire();
+        try {
+            return look(bookingId, mayWait ? deadline : System.nanoTime(), look, awaited);
+        } finally {
+            if (mayWait) {
+                places.release();
+            }
+        }
+    }
+
+    private <T> T look(UUID bookingId, long deadline, Supplier<T> look, Predicate<? super T> awaited) {
         while (true) {
             // Registered before looking, so that nothing is missed between looking and waiting.
             Wait next = register(bookingId);
             try {
                 T seen = look.get();
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
-                if (awaited.test(seen) || !left.isPositive()) {
+                if (awaited.test(seen) || !left.isPositive() || stopping) {
                     return seen;
                 }
                 next.await(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
@@ -59,6 +83,13 @@ public class BookingNews {
                 remove(next);
             }
         }
+    }
+
+    /** Else those who wait would keep the server from stopping in time. */
+    @EventListener
+    void onClosed(ContextClosedEvent event) {
+        stopping = true;
+        waiting.values().forEach(all -> all.forEach(Wait::end));
     }
 
     private Wait register(UUID bookingId) {
