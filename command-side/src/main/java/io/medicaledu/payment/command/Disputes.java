@@ -144,6 +144,15 @@ final class Disputes {
                 currency);
     }
 
+    /** What decided disputes have cost of a transaction; the payer got that. */
+    Money lostOf(String transactionId, String currency) {
+        return sum(
+                on(transactionId)
+                        .filter(dispute -> dispute.state() != DisputeState.Open)
+                        .map(Dispute::kept),
+                currency);
+    }
+
     /** What the provider holds back or has taken of a transaction. */
     Money withheld(String transactionId, String currency) {
         return sum(on(transactionId).map(Dispute::notRefundable), currency);
