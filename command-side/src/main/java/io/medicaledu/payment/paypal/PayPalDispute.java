@@ -76,11 +76,11 @@ record PayPalDispute(
         return outcome.equals("RESOLVED_BUYER_FAVOUR") || outcome.equals("ACCEPTED");
     }
 
-    /** What is disputed is held until it is resolved; what is not lost then is free. */
+    /** What is disputed is held until it is resolved; what is not lost then is free. PayPal tells of no movements. */
     DisputeFunds funds() {
         return switch (state) {
-            case Open -> new DisputeFunds(amount, Money.zero(amount.currency()));
-            case Won, Lost -> new DisputeFunds(amount, amount.minus(lost));
+            case Open -> DisputeFunds.standing(amount, Money.zero(amount.currency()));
+            case Won, Lost -> DisputeFunds.standing(amount, amount.minus(lost));
         };
     }
 

@@ -324,4 +324,63 @@ class PaymentDisputesTest {
                 .when(told("dp_1", "45.00", DisputeState.Lost, "45.00", "0.00"))
                 .expectEvents(new DisputeLossCorrected(payment, booking, STRIPE, "dp_1", PRICE, NOTHING));
     }
+
+    private RecordDispute stands(String amount, DisputeState state, String lost) {
+        Money all = usd(amount);
+        Money kept = state == DisputeState.Open ? all : usd(lost);
+        return told("dp_1", amount, state, DisputeFunds.standing(all, all.minus(kept)));
+    }
+
+    @Test
+    void whatFollowsFromHowItStandsReplacesWhatWasSaidBefore() {
+        DisputeOpened opened = opened("dp_1", "45.00", "45.00");
+        DisputeWon won = new DisputeWon(payment, booking, "dp_1", PRICE, PRICE);
+        fixture.given(paid)
+                .andGiven(opened)
+                .when(stands("45.00", DisputeState.Won, "0.00"))
+                .expectEvents(won);
+        fixture.given(paid)
+                .andGiven(opened, won)
+                .when(stands("45.00", DisputeState.Open, "45.00"))
+                .expectNoEvents();
+        fixture.given(paid)
+                .andGiven(opened, won)
+                .when(stands("45.00", DisputeState.Lost, "45.00"))
+                .expectEvents(corrected("45.00", "0.00"));
+        assertAtMostRefundable("0.00", opened, won, corrected("45.00", "0.00"));
+        fixture.given(paid)
+                .andGiven(opened, won, corrected("45.00", "0.00"))
+                .when(stands("45.00", DisputeState.Lost, "45.00"))
+                .expectNoEvents();
+        fixture.given(paid)
+                .andGiven(opened, won, corrected("45.00", "0.00"))
+                .when(stands("45.00", DisputeState.Won, "0.00"))
+                .expectEvents(corrected("0.00", "45.00"));
+    }
+
+    @Test
+    void whatIsDisputedMayGetLess() {
+        DisputeOpened opened = opened("dp_1", "45.00", "45.00");
+        DisputeFundsReinstated less = new DisputeFundsReinstated(payment, booking, STRIPE, "dp_1", usd("15.00"));
+        fixture.given(paid)
+                .andGiven(opened)
+                .when(stands("30.00", DisputeState.Open, "0.00"))
+                .expectEvents(less);
+        fixture.given(paid)
+                .andGiven(opened, less)
+                .when(stands("30.00", DisputeState.Lost, "30.00"))
+                .expectEvents(lost("dp_1", "30.00", "30.00"));
+        fixture.given(paid)
+                .andGiven(opened)
+                .when(stands("30.00", DisputeState.Won, "0.00"))
+                .expectEvents(new DisputeWon(payment, booking, "dp_1", PRICE, PRICE));
+    }
+
+    @Test
+    void aRepairOfOneThatWasWonSaysWhatIsLost() {
+        fixture.given(paid)
+                .andGiven(opened("dp_1", "45.00", "45.00"), new DisputeWon(payment, booking, "dp_1", PRICE, PRICE))
+                .when(told("dp_1", "30.00", DisputeState.Lost, null))
+                .expectEvents(corrected("30.00", "0.00"));
+    }
 }

@@ -119,7 +119,7 @@ class PayPalTakebacksTest {
 
     private static RecordDispute dispute(DisputeState state, Money reinstated) {
         return new RecordDispute(
-                PAYMENT, "PP-D-1", "CAP1", ALL, "UNAUTHORISED", state, new DisputeFunds(ALL, reinstated));
+                PAYMENT, "PP-D-1", "CAP1", ALL, "UNAUTHORISED", state, DisputeFunds.standing(ALL, reinstated));
     }
 
     @Test
