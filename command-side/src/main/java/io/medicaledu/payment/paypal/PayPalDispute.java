@@ -103,7 +103,12 @@ record PayPalDispute(
                 && isEarlierThan(refund);
     }
 
-    private static Money amountOf(JsonNode refund) {
+    /** What it is about once a part of it is taken for the execution of it. */
+    PayPalDispute without(JsonNode refund) {
+        return new PayPalDispute(id, captureId, amount.minus(amountOf(refund)), reason, state, lost, openedAt);
+    }
+
+    static Money amountOf(JsonNode refund) {
         return PayPalAmounts.money(refund.path("amount"));
     }
 
