@@ -71,7 +71,7 @@ record DisputeTelling(UUID paymentId, UUID bookingId, PaymentProvider provider, 
 
     /** A decision stands, whatever is told late; only money that has moved since then changes what is lost. */
     private List<PaymentEvent> afterDecision(Dispute before) {
-        if (told.funds() == null && told.state() != DisputeState.Lost) {
+        if (!tellsOfMoney()) {
             return List.of();
         }
         Money lost = before.after(told).kept();
@@ -79,5 +79,13 @@ record DisputeTelling(UUID paymentId, UUID bookingId, PaymentProvider provider, 
                 ? List.of()
                 : List.of(new DisputeLossCorrected(
                         paymentId, bookingId, provider, told.disputeId(), lost, before.kept()));
+    }
+
+    private boolean tellsOfMoney() {
+        DisputeFunds funds = told.funds();
+        if (funds == null) {
+            return told.state() == DisputeState.Lost;
+        }
+        return !funds.isStanding() || told.state() != DisputeState.Open;
     }
 }

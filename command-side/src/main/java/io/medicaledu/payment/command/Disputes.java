@@ -55,10 +55,13 @@ final class Disputes {
 
         /**
          * What is told, and what is known already: neither sum ever gets less. Without sums it is as usual: all is taken,
-         * all is given back once it is won, and what is lost is the amount.
+         * all is given back once it is won, and what is lost is the amount. Of how it stands only what is kept counts.
          */
         DisputeFunds after(RecordDispute told) {
             DisputeFunds funds = told.funds() == null ? usual(told) : told.funds();
+            if (funds.isStanding()) {
+                return keeping(funds.kept());
+            }
             Money taken = max(withdrawn, funds.withdrawn());
             Money back = max(reinstated, funds.reinstated());
             return new DisputeFunds(taken, min(taken, back));
@@ -69,13 +72,15 @@ final class Disputes {
             return switch (told.state()) {
                 case Open -> new DisputeFunds(all, reinstated);
                 case Won -> new DisputeFunds(all, all);
-                case Lost -> {
-                    Money more = told.amount().minus(kept());
-                    yield more.isPositive()
-                            ? new DisputeFunds(withdrawn.plus(more), reinstated)
-                            : new DisputeFunds(withdrawn, reinstated.minus(more));
-                }
+                case Lost -> keeping(told.amount());
             };
+        }
+
+        private DisputeFunds keeping(Money kept) {
+            Money more = kept.minus(kept());
+            return more.isPositive()
+                    ? new DisputeFunds(withdrawn.plus(more), reinstated)
+                    : new DisputeFunds(withdrawn, reinstated.minus(more));
         }
     }
 
@@ -141,6 +146,15 @@ final class Disputes {
                 on(transactionId)
                         .filter(dispute -> dispute.state() == DisputeState.Open)
                         .map(Dispute::amount),
+                currency);
+    }
+
+    /** What decided disputes have cost of a transaction; the payer got that. */
+    Money lostOf(String transactionId, String currency) {
+        return sum(
+                on(transactionId)
+                        .filter(dispute -> dispute.state() != DisputeState.Open)
+                        .map(Dispute::kept),
                 currency);
     }
 

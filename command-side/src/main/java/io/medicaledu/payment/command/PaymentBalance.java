@@ -28,14 +28,12 @@ import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.Captures.Capture;
 import io.medicaledu.payment.command.Payment.OpenRefund;
 import io.medicaledu.payment.command.Refunds.Refund;
+import io.medicaledu.payment.command.WithheldRefunds.Waiting;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -57,7 +55,7 @@ final class PaymentBalance {
     private final Captures captures = new Captures();
     private final Disputes disputes = new Disputes();
     private final Refunds refunds = new Refunds(disputes);
-    private final Map<UUID, RefundWithheld> withheld = new LinkedHashMap<>();
+    private final WithheldRefunds withheld = new WithheldRefunds();
 
     /** Whether something has been captured that pays for the booking. */
     boolean isPaid() {
@@ -80,15 +78,16 @@ final class PaymentBalance {
     }
 
     /**
-     * Gives back what is owed, as far as it is still here; never refuses. What a dispute withholds follows if that is won.
+     * Gives back what is owed, as far as it is still here; never refuses. What a dispute withholds follows if that is won;
+     * what one has cost counts first against what is owed, and follows if it comes back.
      */
     void giveBack(UUID refundId, Money owed, String reason) {
         UUID later = Ids.withheldRefund(refundId);
-        if (refunds.knows(refundId) || withheld.containsKey(later)) {
+        if (refunds.knows(refundId) || refunds.knows(later) || withheld.knows(later)) {
             return;
         }
         captures.used().ifPresent(capture -> {
-            Money now = min(owed, refunds.left(capture));
+            Money now = min(owed, due(capture, owed));
             if (now.isPositive()) {
                 refund(refundId, now, reason);
             }
@@ -96,12 +95,13 @@ final class PaymentBalance {
         });
     }
 
-    /** What came back of disputed money; what others still hold back waits on, under an id of its own. */
+    /** What came back of disputed money; what others still hold or have taken waits on, under an id of its own. */
     private void releaseWithheld() {
         captures.used().ifPresent(capture -> {
-            for (RefundWithheld waiting : List.copyOf(withheld.values())) {
-                Money part = min(waiting.amount(), refunds.left(capture));
-                if (part.isPositive() && !refunds.knows(waiting.refundId())) {
+            Money nothingMore = Money.zero(capture.amount().currency());
+            for (Waiting waiting : withheld.all()) {
+                Money part = min(waiting.amount(), due(capture, nothingMore));
+                if (part.isPositive()) {
                     refund(waiting.refundId(), part, waiting.reason());
                     withhold(
                             capture,
@@ -113,8 +113,21 @@ final class PaymentBalance {
         });
     }
 
+    /**
+     * What can be given back of all that waits and of what is owed besides: the payer has got already what was lost. May be
+     * negative.
+     */
+    private Money due(Capture capture, Money besides) {
+        String currency = capture.amount().currency();
+        Money owed = withheld.sum(currency).plus(besides);
+        return min(refunds.left(capture), owed.minus(disputes.lostOf(capture.transactionId(), currency)));
+    }
+
+    /** What is decided may come back, too, so it waits for that as well. */
     private void withhold(Capture capture, UUID later, Money owed, String reason) {
-        Money waiting = min(owed, disputes.openOn(capture.transactionId(), owed.currency()));
+        Money mayComeBack = disputes.openOn(capture.transactionId(), owed.currency())
+                .plus(disputes.lostOf(capture.transactionId(), owed.currency()));
+        Money waiting = min(owed, mayComeBack);
         if (waiting.isPositive()) {
             apply(new RefundWithheld(paymentId, bookingId, later, waiting, reason));
         }
@@ -281,6 +294,7 @@ final class PaymentBalance {
     @EventSourcingHandler
     void on(RefundRequested event, @Timestamp Instant at) {
         refunds.request(event.refundId(), event.providerTransactionId(), event.amount(), at);
+        withheld.on(event);
     }
 
     @EventSourcingHandler
@@ -336,7 +350,7 @@ final class PaymentBalance {
 
     @EventSourcingHandler
     void on(RefundWithheld event) {
-        withheld.put(event.refundId(), event);
+        withheld.on(event);
     }
 
     @SuppressWarnings("NullAway.Init") // filled by the events

@@ -76,11 +76,11 @@ record PayPalDispute(
         return outcome.equals("RESOLVED_BUYER_FAVOUR") || outcome.equals("ACCEPTED");
     }
 
-    /** What is disputed is held until it is resolved; what is not lost then is free. */
+    /** What is disputed is held until it is resolved; what is not lost then is free. PayPal tells of no movements. */
     DisputeFunds funds() {
         return switch (state) {
-            case Open -> new DisputeFunds(amount, Money.zero(amount.currency()));
-            case Won, Lost -> new DisputeFunds(amount, amount.minus(lost));
+            case Open -> DisputeFunds.standing(amount, Money.zero(amount.currency()));
+            case Won, Lost -> DisputeFunds.standing(amount, amount.minus(lost));
         };
     }
 
@@ -103,7 +103,12 @@ record PayPalDispute(
                 && isEarlierThan(refund);
     }
 
-    private static Money amountOf(JsonNode refund) {
+    /** What it is about once a part of it is taken for the execution of it. */
+    PayPalDispute without(JsonNode refund) {
+        return new PayPalDispute(id, captureId, amount.minus(amountOf(refund)), reason, state, lost, openedAt);
+    }
+
+    static Money amountOf(JsonNode refund) {
         return PayPalAmounts.money(refund.path("amount"));
     }
 

@@ -147,6 +147,7 @@ final class Comparison {
         return dispute.state() == Movement.State.Failed;
     }
 
+    /** A dispute that was won may be opened again, and lost: what a loss costs can always be told. */
     private static RepairAction repairOf(Movement movement, Transaction transaction) {
         if (movement.state() == Movement.State.Pending) {
             return RepairAction.AskProvider;
@@ -154,7 +155,10 @@ final class Comparison {
         boolean newer = transaction.state() == ProviderTransactions.State.Succeeded;
         return switch (movement.kind()) {
             case Refund -> newer ? RepairAction.RecordRefundFailure : RepairAction.Investigate;
-            case Dispute -> newer ? RepairAction.RecordDispute : RepairAction.Investigate;
+            case Dispute ->
+                newer || movement.state() == Movement.State.Lost
+                        ? RepairAction.RecordDispute
+                        : RepairAction.Investigate;
             case Capture -> RepairAction.Investigate;
         };
     }

@@ -20,6 +20,7 @@ import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,100 @@ class PaymentDisputesTest {
                 .andGiven(disputed)
                 .andGiven(all, won, refund(later, "20.00"), rest)
                 .when(told("dp_2", "25.00", DisputeState.Lost, "25.00", "10.00"))
-                .expectEvents(lost("dp_2", "15.00", "25.00"), refund(evenLater, "10.00"));
+                .expectEvents(
+                        lost("dp_2", "15.00", "25.00"),
+                        refund(evenLater, "10.00"),
+                        withheld(Ids.withheldRefund(evenLater), "15.00"));
+    }
+
+    private RefundWithheld withheld(UUID id, String amount) {
+        return new RefundWithheld(payment, booking, id, usd(amount), "why");
+    }
+
+    private DisputeLossCorrected corrected(String lost, String before) {
+        return new DisputeLossCorrected(payment, booking, STRIPE, "dp_1", usd(lost), usd(before));
+    }
+
+    @Test
+    void whatIsOwedBeyondAPartialLossFollowsWhenThatComesBackToo() {
+        UUID owed = Ids.next();
+        UUID later = Ids.withheldRefund(owed);
+        UUID evenLater = Ids.withheldRefund(later);
+        Object[] waiting = {opened("dp_1", "45.00", "45.00"), withheld(later, "45.00")};
+        Object[] lost = {lost("dp_1", "18.00", "45.00"), refund(later, "27.00"), withheld(evenLater, "18.00")};
+        fixture.given(paid)
+                .andGiven(waiting)
+                .when(told("dp_1", "45.00", DisputeState.Lost, "45.00", "27.00"))
+                .expectEvents(lost);
+        Object[] corrected = {corrected("0.00", "18.00"), refund(evenLater, "18.00")};
+        fixture.given(paid)
+                .andGiven(waiting)
+                .andGiven(lost)
+                .when(told("dp_1", "45.00", DisputeState.Won, "45.00", "45.00"))
+                .expectEvents(corrected);
+        // No event tells of the rest in older streams.
+        fixture.given(paid)
+                .andGiven(waiting)
+                .andGiven(lost[0], lost[1])
+                .when(told("dp_1", "45.00", DisputeState.Won, "45.00", "45.00"))
+                .expectEvents(corrected);
+        for (Object again : List.of(
+                told("dp_1", "45.00", DisputeState.Won, "45.00", "45.00"),
+                told("dp_1", "45.00", DisputeState.Lost, "45.00", "27.00"),
+                new RefundRemainder(payment, owed, PRICE, "why"))) {
+            fixture.given(paid)
+                    .andGiven(waiting)
+                    .andGiven(lost)
+                    .andGiven(corrected)
+                    .when(again)
+                    .expectNoEvents();
+        }
+        assertAtMostRefundable("0.00", waiting[0], waiting[1], lost[0], lost[1], lost[2], corrected[0], corrected[1]);
+    }
+
+    @Test
+    void whatIsLostCountsFirstAgainstWhatIsOwed() {
+        UUID owed = Ids.next();
+        UUID later = Ids.withheldRefund(owed);
+        UUID evenLater = Ids.withheldRefund(later);
+        Object[] waiting = {opened("dp_1", "45.00", "45.00"), withheld(later, "20.00")};
+        DisputeLost lost = lost("dp_1", "25.00", "45.00");
+        fixture.given(paid)
+                .andGiven(waiting)
+                .when(told("dp_1", "45.00", DisputeState.Lost, "45.00", "20.00"))
+                .expectEvents(lost);
+        Object[] less = {corrected("12.00", "25.00"), refund(later, "8.00"), withheld(evenLater, "12.00")};
+        fixture.given(paid)
+                .andGiven(waiting)
+                .andGiven(lost)
+                .when(told("dp_1", "45.00", DisputeState.Lost, "45.00", "33.00"))
+                .expectEvents(less);
+        fixture.given(paid)
+                .andGiven(waiting)
+                .andGiven(lost)
+                .andGiven(less)
+                .when(told("dp_1", "45.00", DisputeState.Won, "45.00", "45.00"))
+                .expectEvents(corrected("0.00", "12.00"), refund(evenLater, "12.00"));
+    }
+
+    @Test
+    void whatWasLostBeforeItIsOwedCountsAsWell() {
+        UUID owed = Ids.next();
+        UUID later = Ids.withheldRefund(owed);
+        Object[] decided = {opened("dp_1", "30.00", "30.00"), lost("dp_1", "30.00", "30.00")};
+        fixture.given(paid)
+                .andGiven(decided)
+                .when(new RefundRemainder(payment, owed, usd("20.00"), "why"))
+                .expectEvents(withheld(later, "20.00"));
+        fixture.given(paid)
+                .andGiven(decided)
+                .when(new RefundRemainder(payment, owed, PRICE, "why"))
+                .expectEvents(refund(owed, "15.00"), withheld(later, "30.00"));
+        fixture.given(paid)
+                .andGiven(decided)
+                .andGiven(refund(owed, "15.00"), withheld(later, "30.00"))
+                .when(told("dp_1", "30.00", DisputeState.Won, "30.00", "30.00"))
+                .expectEvents(corrected("0.00", "30.00"), refund(later, "30.00"));
     }
 
     @Test
@@ -229,5 +323,64 @@ class PaymentDisputesTest {
                 .andGiven(opened("dp_1", "45.00", "0.00"), lost("dp_1", "0.00", "0.00"))
                 .when(told("dp_1", "45.00", DisputeState.Lost, "45.00", "0.00"))
                 .expectEvents(new DisputeLossCorrected(payment, booking, STRIPE, "dp_1", PRICE, NOTHING));
+    }
+
+    private RecordDispute stands(String amount, DisputeState state, String lost) {
+        Money all = usd(amount);
+        Money kept = state == DisputeState.Open ? all : usd(lost);
+        return told("dp_1", amount, state, DisputeFunds.standing(all, all.minus(kept)));
+    }
+
+    @Test
+    void whatFollowsFromHowItStandsReplacesWhatWasSaidBefore() {
+        DisputeOpened opened = opened("dp_1", "45.00", "45.00");
+        DisputeWon won = new DisputeWon(payment, booking, "dp_1", PRICE, PRICE);
+        fixture.given(paid)
+                .andGiven(opened)
+                .when(stands("45.00", DisputeState.Won, "0.00"))
+                .expectEvents(won);
+        fixture.given(paid)
+                .andGiven(opened, won)
+                .when(stands("45.00", DisputeState.Open, "45.00"))
+                .expectNoEvents();
+        fixture.given(paid)
+                .andGiven(opened, won)
+                .when(stands("45.00", DisputeState.Lost, "45.00"))
+                .expectEvents(corrected("45.00", "0.00"));
+        assertAtMostRefundable("0.00", opened, won, corrected("45.00", "0.00"));
+        fixture.given(paid)
+                .andGiven(opened, won, corrected("45.00", "0.00"))
+                .when(stands("45.00", DisputeState.Lost, "45.00"))
+                .expectNoEvents();
+        fixture.given(paid)
+                .andGiven(opened, won, corrected("45.00", "0.00"))
+                .when(stands("45.00", DisputeState.Won, "0.00"))
+                .expectEvents(corrected("0.00", "45.00"));
+    }
+
+    @Test
+    void whatIsDisputedMayGetLess() {
+        DisputeOpened opened = opened("dp_1", "45.00", "45.00");
+        DisputeFundsReinstated less = new DisputeFundsReinstated(payment, booking, STRIPE, "dp_1", usd("15.00"));
+        fixture.given(paid)
+                .andGiven(opened)
+                .when(stands("30.00", DisputeState.Open, "0.00"))
+                .expectEvents(less);
+        fixture.given(paid)
+                .andGiven(opened, less)
+                .when(stands("30.00", DisputeState.Lost, "30.00"))
+                .expectEvents(lost("dp_1", "30.00", "30.00"));
+        fixture.given(paid)
+                .andGiven(opened)
+                .when(stands("30.00", DisputeState.Won, "0.00"))
+                .expectEvents(new DisputeWon(payment, booking, "dp_1", PRICE, PRICE));
+    }
+
+    @Test
+    void aRepairOfOneThatWasWonSaysWhatIsLost() {
+        fixture.given(paid)
+                .andGiven(opened("dp_1", "45.00", "45.00"), new DisputeWon(payment, booking, "dp_1", PRICE, PRICE))
+                .when(told("dp_1", "30.00", DisputeState.Lost, null))
+                .expectEvents(corrected("30.00", "0.00"));
     }
 }

@@ -119,7 +119,7 @@ class PayPalTakebacksTest {
 
     private static RecordDispute dispute(DisputeState state, Money reinstated) {
         return new RecordDispute(
-                PAYMENT, "PP-D-1", "CAP1", ALL, "UNAUTHORISED", state, new DisputeFunds(ALL, reinstated));
+                PAYMENT, "PP-D-1", "CAP1", ALL, "UNAUTHORISED", state, DisputeFunds.standing(ALL, reinstated));
     }
 
     @Test
@@ -243,5 +243,55 @@ class PayPalTakebacksTest {
         assertThat(told("PAYMENT.CAPTURE.REFUNDED", "{\"id\":\"REF2\"}")).containsExactly(capture(), second);
         assertThat(told("CUSTOMER.DISPUTE.RESOLVED", "{\"dispute_id\":\"PP-D-1\"}"))
                 .containsExactly(dispute(DisputeState.Lost, new Money(1_500, "EUR")), capture(), second);
+    }
+
+    private void openDispute(String amount) {
+        disputes("{\"dispute_id\":\"PP-D-1\"}");
+        payPal.has("/v1/customer/disputes/PP-D-1", """
+                        {"dispute_id":"PP-D-1","create_time":"2027-01-10T11:30:00Z","reason":"UNAUTHORISED",
+                        "status":"UNDER_REVIEW","dispute_amount":{"currency_code":"EUR","value":"%s"},
+                        "disputed_transactions":[{"seller_transaction_id":"CAP1"}]}""".formatted(amount));
+    }
+
+    private boolean isExternal(String id) {
+        return told("PAYMENT.CAPTURE.REFUNDED", "{\"id\":\"" + id + "\"}").stream()
+                .anyMatch(RecordExternalRefund.class::isInstance);
+    }
+
+    private void refunds(String... refunds) {
+        order(refunds);
+        for (String refund : refunds) {
+            String id = refund.substring(refund.indexOf("REF"), refund.indexOf("REF") + 4);
+            payPal.has("/v2/payments/refunds/" + id, refund);
+        }
+    }
+
+    @Test
+    void aRefundThatFitsInWhatIsNotDisputedIsMoneyOfItsOwn() {
+        openDispute("27.00");
+        refunds(refundOf("REF1", "18.00"), refundOf("REF2", "18.00"));
+
+        assertThat(told("PAYMENT.CAPTURE.REFUNDED", "{\"id\":\"REF1\"}"))
+                .containsExactly(capture(), new RecordExternalRefund(PAYMENT, "CAP1", "REF1", new Money(1_800, "EUR")));
+        assertThat(isExternal("REF2")).isFalse();
+    }
+
+    @Test
+    void whatWasRefundedHereLeavesNoRoomForAnother() {
+        openDispute("27.00");
+        String ours = refundOf("REF1", "18.00").replaceFirst("\\{", "{\"custom_id\":\"" + REFUND + "\",");
+        refunds(ours, refundOf("REF2", "18.00"));
+
+        assertThat(isExternal("REF2")).isFalse();
+    }
+
+    @Test
+    void anOpenDisputeStandsForNoMoreThanWhatIsDisputed() {
+        openDispute("40.00");
+        refunds(refundOf("REF1", "30.00"), refundOf("REF2", "10.00"), refundOf("REF3", "20.00"));
+
+        assertThat(isExternal("REF1")).isFalse();
+        assertThat(isExternal("REF2")).isFalse();
+        assertThat(isExternal("REF3")).isTrue();
     }
 }

@@ -234,6 +234,8 @@ class ComparisonTest {
         assertThat(only(List.of(inPart), List.of(lost)).action()).isEqualTo(RepairAction.RecordDispute);
         assertThat(compare(List.of(disputed(Movement.State.Failed)), List.of(won)))
                 .isEmpty();
+        assertThat(only(List.of(inPart), List.of(won)).kind()).isEqualTo(DifferenceKind.StateDiffers);
+        assertThat(only(List.of(inPart), List.of(won)).action()).isEqualTo(RepairAction.RecordDispute);
     }
 
     @Test

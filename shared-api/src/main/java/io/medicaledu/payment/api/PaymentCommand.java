@@ -118,12 +118,24 @@ public sealed interface PaymentCommand {
 
     /**
      * The money that a dispute has moved so far, all of it together. Neither ever gets less, so of two tellings the one
-     * with less is the older, in whatever order they come.
+     * with less is the older, in whatever order they come; unless they only say what follows from how the dispute stands
+     * now.
      *
      * @param withdrawn what the provider has taken
      * @param reinstated what of it the provider has given back
+     * @param isStanding whether only what is kept counts, whatever was told before, as no single movements are known
      */
-    record DisputeFunds(Money withdrawn, Money reinstated) {
+    record DisputeFunds(Money withdrawn, Money reinstated, boolean isStanding) {
+
+        /** By the movements themselves. */
+        public DisputeFunds(Money withdrawn, Money reinstated) {
+            this(withdrawn, reinstated, false);
+        }
+
+        /** By how the dispute stands now, read just before. */
+        public static DisputeFunds standing(Money withdrawn, Money reinstated) {
+            return new DisputeFunds(withdrawn, reinstated, true);
+        }
 
         /** What the provider keeps. */
         public Money kept() {

@@ -212,7 +212,8 @@ public sealed interface PaymentEvent {
             implements PaymentEvent {}
 
     /**
-     * Money is owed back, but the provider holds it because of a dispute. If that is won, the refund follows.
+     * Money is owed back, but the provider holds it, or has taken it, because of a dispute. If it comes back, the refund
+     * follows.
      *
      * @param refundId of the refund that will follow
      */
