@@ -135,16 +135,7 @@ final class Disputes {
         });
     }
 
-    /** What may still come back of a transaction. */
-    Money openOn(String transactionId, String currency) {
-        return sum(
-                on(transactionId)
-                        .filter(dispute -> dispute.state() == DisputeState.Open)
-                        .map(Dispute::amount),
-                currency);
-    }
-
-    /** What the provider holds back or has taken of a transaction. */
+    /** What the provider holds back or has taken of a transaction; even what is lost may still come back. */
     Money withheld(String transactionId, String currency) {
         return sum(on(transactionId).map(Dispute::notRefundable), currency);
     }

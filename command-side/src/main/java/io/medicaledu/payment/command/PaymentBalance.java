@@ -80,7 +80,8 @@ final class PaymentBalance {
     }
 
     /**
-     * Gives back what is owed, as far as it is still here; never refuses. What a dispute withholds follows if that is won.
+     * Gives back what is owed, as far as it is still here; never refuses. What disputes withhold or have cost follows as far
+     * as it comes back.
      */
     void giveBack(UUID refundId, Money owed, String reason) {
         UUID later = Ids.withheldRefund(refundId);
@@ -96,7 +97,7 @@ final class PaymentBalance {
         });
     }
 
-    /** What came back of disputed money; what others still hold back waits on, under an id of its own. */
+    /** What came back of disputed money; what did not, be it held back or lost, waits on, under an id of its own. */
     private void releaseWithheld() {
         captures.used().ifPresent(capture -> {
             for (RefundWithheld waiting : List.copyOf(withheld.values())) {
@@ -114,7 +115,7 @@ final class PaymentBalance {
     }
 
     private void withhold(Capture capture, UUID later, Money owed, String reason) {
-        Money waiting = min(owed, disputes.openOn(capture.transactionId(), owed.currency()));
+        Money waiting = min(owed, disputes.withheld(capture.transactionId(), owed.currency()));
         if (waiting.isPositive()) {
             apply(new RefundWithheld(paymentId, bookingId, later, waiting, reason));
         }
