@@ -16,7 +16,7 @@ final class AtTheProvider {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LEAST = 400;
-    private static final int LOOKS = 12;
+    private static final int LOOKS = 6;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Api anonymous;
