@@ -176,8 +176,8 @@ final class Books {
     }
 
     /**
-     * Of each booking of which more is kept than may be, and of which a refund failed or came back, as much as that: what
-     * to give back of which transaction. Money that paid for nothing goes first.
+     * What to give back once more, of which transaction, if a refund has failed or come back: all money that pays for
+     * nothing, and what else is kept of a booking beyond what may be, but no more than the refunds that did not succeed.
      */
     List<Map<String, Object>> owedAfterFailedRefunds(List<World> worlds) {
         return find(worlds, AT_PROVIDER + """
@@ -187,22 +187,22 @@ final class Books {
                     WHERE f.refund_of_payment_id IS NOT NULL AND f.status = 2 GROUP BY 1),
                 owed AS (
                     SELECT t.transaction_id, p.currency, t.received - t.refunded - t.disputed AS there,
+                           t.transaction_id IS DISTINCT FROM p.provider_transaction_id AS surplus, f.units AS failed,
                            k.received - k.refunded - k.disputed - k.allowed AS excess,
                            coalesce(sum(t.received - t.refunded - t.disputed) OVER (
                                PARTITION BY c.last
-                               ORDER BY t.transaction_id = p.provider_transaction_id, c.id, t.transaction_id
+                               ORDER BY t.transaction_id IS NOT DISTINCT FROM p.provider_transaction_id, c.id, t.transaction_id
                                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
                     FROM kept k JOIN failed f ON f.last = k.id JOIN chain c ON c.last = k.id
                     JOIN read_model.payments p ON p.booking_id = c.id AND p.refund_of_payment_id IS NULL
                     JOIN taken t ON t.payment_id = p.id
                     WHERE NOT t.never_refunded AND t.received - t.refunded - t.disputed > 0
-                        AND k.received - k.refunded - k.disputed - k.allowed BETWEEN 1 AND f.units
                         AND EXISTS (
                             SELECT FROM chain e JOIN read_model.payments told ON told.booking_id = e.id
                             WHERE e.last = k.id AND told.is_flagged AND told.flag_reason LIKE 'refund-%'))
                 SELECT transaction_id, currency, transaction_id LIKE 'pi%' AS by_card,
-                       least(there, excess - before)::bigint AS units
-                FROM owed WHERE before < excess""");
+                       CASE WHEN surplus THEN there ELSE least(there, excess - before) END::bigint AS units
+                FROM owed WHERE CASE WHEN surplus THEN there <= failed ELSE before < excess AND excess <= failed END""");
     }
 
     private void nothing(List<World> worlds, String what, String sql) {
