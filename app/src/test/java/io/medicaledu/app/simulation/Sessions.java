@@ -27,6 +27,8 @@ final class Sessions {
     private static final String STATE = "booking-state";
     /** So near to a limit the clock, which goes on, may already have passed it. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
+    /** Who has more time than this has other things in mind. */
+    private static final Duration NEAR = Duration.ofHours(30);
 
     private final SimulatedPlatform platform;
     private final World world;
@@ -71,7 +73,8 @@ final class Sessions {
                 refused(instructor, booked, random.nextBoolean() ? "completion" : "no-show");
             } else if (booked.start().isBefore(now.minus(MARGIN))) {
                 begun(booked);
-            } else if (booked.start().isAfter(now.plus(MARGIN))) {
+            } else if (booked.start().isAfter(now.plus(MARGIN))
+                    && booked.start().isBefore(now.plus(NEAR))) {
                 upcoming(booked);
             }
         }
