@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 
@@ -53,8 +54,27 @@ final class Settling {
 
     /** Banks decide disputes, pending captures and pending refunds, one way or the other. */
     void decideWhatIsOpenAtTheProvider(Random random) {
-        for (String id : ids("SELECT id FROM provider_sandbox.stripe_disputes WHERE status NOT IN ('won', 'lost')")) {
-            control("stripe/disputes/" + id + "/close", Map.of("status", random.nextBoolean() ? "won" : "lost"));
+        for (String id :
+                ids("SELECT id FROM provider_sandbox.stripe_disputes WHERE status = 'warning_needs_response'")) {
+            control("stripe/disputes/" + id + "/close", Map.of("status", "warning_closed"));
+        }
+        for (Map<String, Object> dispute : rows("""
+                SELECT id, amount FROM provider_sandbox.stripe_disputes WHERE status = 'needs_response'""")) {
+            control(
+                    "stripe/disputes/" + dispute.get("id") + "/close",
+                    Decision.of(random).atStripe(units(dispute, "amount")));
+        }
+        for (Map<String, Object> dispute : rows("""
+                SELECT id, data -> 'amount' ->> 'currency' AS currency, (data -> 'amount' ->> 'units')::bigint AS units
+                FROM provider_sandbox.paypal_disputes
+                WHERE status <> 'RESOLVED'""")) {
+            String path = "paypal/disputes/" + dispute.get("id");
+            if (random.nextBoolean()) {
+                control(path + "/review", Map.of());
+            }
+            control(
+                    path + "/resolve",
+                    Decision.of(random).atPayPal(units(dispute, "units"), text(dispute, "currency")));
         }
         for (String id : ids("SELECT id FROM provider_sandbox.stripe_refunds WHERE data ->> 'status' = 'pending'")) {
             control("stripe/refunds/" + id + "/outcome", Map.of("status", "succeeded"));
@@ -66,11 +86,64 @@ final class Settling {
         }
     }
 
+    /** Weeks later, so to speak: a bank gives lost money back after all, and others send back what was refunded. */
+    void banksThinkAgain(Random random) {
+        for (String id : ids("""
+                SELECT id FROM provider_sandbox.stripe_disputes
+                WHERE status = 'lost' AND amount >= 400 AND coalesce((data ->> 'reinstated')::bigint, 0) < 400""")) {
+            if (random.nextInt(4) == 0) {
+                control("stripe/disputes/" + id + "/reinstate", Map.of("reinstated", 400));
+            }
+        }
+        for (Map<String, Object> refund : rows("""
+                SELECT 'stripe' AS provider, id FROM provider_sandbox.stripe_refunds WHERE data ->> 'status' = 'succeeded'
+                UNION ALL SELECT 'paypal', id FROM provider_sandbox.paypal_refunds WHERE status = 'COMPLETED'
+                    AND data ->> 'note' IS DISTINCT FROM 'Payment reversed'
+                ORDER BY 1, 2""")) {
+            if (random.nextInt(12) == 0) {
+                String provider = text(refund, "provider");
+                control(
+                        provider + "/refunds/" + text(refund, "id") + "/outcome",
+                        Map.of("status", provider.equals("paypal") ? "FAILED" : "failed"));
+            }
+        }
+    }
+
+    /**
+     * An admin looks at the payments that are flagged as a refund of them failed or came back, and makes in the
+     * provider's dashboard once more what of it is owed. What was given of free will stays where it is.
+     */
+    void refundOnceMoreWhatCameBack(List<World> worlds) {
+        for (Map<String, Object> owed : new Books(platform.jdbc()).owedAfterFailedRefunds(worlds)) {
+            String transaction = text(owed, "transaction_id");
+            long units = units(owed, "units");
+            if (Boolean.TRUE.equals(owed.get("by_card"))) {
+                control("stripe/dashboard-refunds", Map.of("paymentIntent", transaction, "amount", units));
+            } else {
+                String amount = Objects.requireNonNull(
+                        World.money(units, text(owed, "currency")).get("amount"));
+                control("paypal/dashboard-refunds", Map.of("captureId", transaction, "amount", amount));
+            }
+        }
+    }
+
+    private static String text(Map<String, Object> row, String column) {
+        return Objects.requireNonNull(row.get(column)).toString();
+    }
+
+    private static long units(Map<String, Object> row, String column) {
+        return Long.parseLong(text(row, column));
+    }
+
+    private List<Map<String, Object>> rows(String sql) {
+        return platform.jdbc().sql(sql).query().listOfRows();
+    }
+
     private List<String> ids(String sql) {
         return platform.jdbc().sql(sql).query(String.class).list();
     }
 
-    private void control(String path, Map<String, String> body) {
+    private void control(String path, Map<String, ?> body) {
         Api.Answer answer = platform.api().post("/sandbox/" + path, body);
         assertThat(answer.status()).as(path + ": " + answer.text()).isBetween(200, 204);
     }
@@ -91,7 +164,7 @@ final class Settling {
     private List<JsonNode> differences() {
         Instant now = platform.now();
         Api.Answer requested =
-                admin.post(RUNS, Map.of("from", now.minus(Duration.ofDays(3)).toString(), "until", now.toString()));
+                admin.post(RUNS, Map.of("from", now.minus(Duration.ofDays(8)).toString(), "until", now.toString()));
         assertThat(requested.status()).as(requested.text()).isEqualTo(202);
         for (JsonNode run : requested.json().path("runs")) {
             await().atMost(Duration.ofMinutes(1))

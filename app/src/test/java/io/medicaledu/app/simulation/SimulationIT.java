@@ -37,6 +37,8 @@ class SimulationIT {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
     private static final int AT_ONCE = Integer.getInteger("simulation.at-once", 67);
     private static final int PEOPLE = 60;
+    private static final int DAYS = 2;
+    private static final Duration FIRST_SESSIONS = Duration.ofDays(5).plusHours(3);
     private static final Duration REST = Duration.ofMinutes(3);
 
     @Test
@@ -53,6 +55,8 @@ class SimulationIT {
     }
 
     private final Tally tally = new Tally();
+    /** What happened in earlier rounds goes on, and must still hold. */
+    private final List<World> all = new ArrayList<>();
 
     private void simulate(SimulatedPlatform platform, long from, long until) throws Exception {
         Instant now = platform.now();
@@ -60,6 +64,7 @@ class SimulationIT {
                 .<Callable<Person>>mapToObj(number -> () -> World.student(platform.api(), number)));
         List<World> worlds = all(LongStream.range(from, until)
                 .<Callable<World>>mapToObj(seed -> () -> World.create(seed, platform.api(), people, now)));
+        all.addAll(worlds);
         Instant begun = Instant.now();
         Random random = new Random(from);
         armFaults(platform, from);
@@ -80,14 +85,34 @@ class SimulationIT {
             }
         }
         Instant played = Instant.now();
-        comeToRest(platform, random);
+        comeToRest(platform, all, random);
+        new Books(platform.jdbc()).check(all, platform.now());
+        Instant rested = Instant.now();
+        letSessionsBegin(platform, worlds, now, random);
         LOG.info(
-                "Seeds {} to {}: played for {} s, at rest after {} s",
+                "Seeds {} to {}: played for {} s, at rest after {} s, sessions and rest again {} s",
                 from,
                 until - 1,
                 Duration.between(begun, played).toSeconds(),
-                Duration.between(played, Instant.now()).toSeconds());
-        new Books(platform.jdbc()).check(worlds);
+                Duration.between(played, rested).toSeconds(),
+                Duration.between(rested, Instant.now()).toSeconds());
+        new Books(platform.jdbc()).check(all, platform.now());
+    }
+
+    /** Slots begin five days after the round, one a day; each day some of them are over, some are on, some are near. */
+    private void letSessionsBegin(SimulatedPlatform platform, List<World> worlds, Instant round, Random random)
+            throws Exception {
+        for (int day = 0; day < DAYS; day++) {
+            Instant next = round.plus(FIRST_SESSIONS).plus(Duration.ofHours(35L * day));
+            platform.advance(Duration.between(platform.now(), next));
+            armFaults(platform, random.nextInt());
+            int today = day;
+            all(worlds.stream().<Callable<World>>map(world -> () -> {
+                new Sessions(platform, world, today, tally).goOn();
+                return world;
+            }));
+            comeToRest(platform, all, random);
+        }
     }
 
     private static <T> List<T> all(Stream<Callable<T>> tasks) throws Exception {
@@ -106,18 +131,27 @@ class SimulationIT {
     }
 
     /** The faults end, holds run out, what was lost is found by reconciliation; then nothing is under way any more. */
-    private static void comeToRest(SimulatedPlatform platform, Random random) {
+    private static void comeToRest(SimulatedPlatform platform, List<World> worlds, Random random) {
         assertThat(platform.api().delete("/sandbox/faults").status()).isEqualTo(204);
         Settling settling = new Settling(platform);
         settling.decideWhatIsOpenAtTheProvider(random);
         for (int i = 0; i < 3; i++) {
             platform.advance(Duration.ofMinutes(16));
-            await().atMost(REST).pollInterval(Duration.ofMillis(500)).untilAsserted(settling::nothingIsUnderWay);
+            awaitRest(settling);
         }
+        settling.banksThinkAgain(random);
+        awaitRest(settling);
+        settling.refundOnceMoreWhatCameBack(worlds);
+        settling.decideWhatIsOpenAtTheProvider(random);
+        awaitRest(settling);
         settling.reconcile();
-        await().atMost(REST).pollInterval(Duration.ofMillis(500)).untilAsserted(settling::nothingIsUnderWay);
+        awaitRest(settling);
         settling.ledgerIsBalanced();
         settling.reconciliationFindsNothing();
+    }
+
+    private static void awaitRest(Settling settling) {
+        await().atMost(REST).pollInterval(Duration.ofMillis(500)).untilAsserted(settling::nothingIsUnderWay);
     }
 
     private void report(SimulatedPlatform platform, Duration took) {

@@ -64,14 +64,14 @@ final class StubbornApi {
                 last = e.toString();
             }
             platform.awaitUp();
-            pause();
+            pause(PAUSE);
         }
         throw new AssertionError("No answer within " + PATIENCE + "; the last one was " + last);
     }
 
-    private static void pause() {
+    static void pause(Duration length) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -15,9 +15,11 @@ final class Student {
 
     private static final String GOOD = "4242424242424242";
     private static final List<String> BAD = List.of("4000000000000002", "4000000000009995");
-    private static final List<String> ODD = List.of("4000000000005126", "4000000000007726", "4000000000000259");
+    private static final List<String> ODD =
+            List.of("4000000000005126", "4000000000007726", "4000000000000259", "4000000000001976");
 
     private final World world;
+    private final int number;
     private final SimulatedPlatform platform;
     private final Api anonymous;
     private final Person person;
@@ -25,10 +27,13 @@ final class Student {
     private final StubbornApi admin;
     private final Random random;
     private final Tally tally;
+    private final AtTheProvider provider;
+    private String order = "";
 
     Student(World world, int number, SimulatedPlatform platform, Tally tally) {
         this.tally = tally;
         this.world = world;
+        this.number = number;
         this.platform = platform;
         this.anonymous = platform.api();
         this.person = world.students().get(number);
@@ -36,24 +41,49 @@ final class Student {
         this.admin = new StubbornApi(platform, world.admin().api());
         // The first numbers of a Random are alike for seeds that are close to each other.
         this.random = new Random(new SplittableRandom(world.seed() * 1_000 + number).nextLong());
+        this.provider = new AtTheProvider(anonymous, admin, random, tally);
     }
 
     void live() {
-        Api.Answer answer = book();
-        if (answer.status() != 201) {
-            return;
+        int bookings = 2 + random.nextInt(2);
+        for (int i = 0; i < bookings; i++) {
+            if (number == 0 && i == 1) {
+                instructorCancelsSeries();
+            }
+            Api.Answer answer = book();
+            if (answer.status() == 201) {
+                pay(answer);
+                UUID booking = id(answer);
+                act(booking);
+                if (random.nextInt(3) == 0) {
+                    act(booking);
+                }
+            }
         }
-        pay(answer);
-        UUID booking = id(answer);
-        switch (random.nextInt(10)) {
-            case 0, 1 -> cancel(booking);
+    }
+
+    private void act(UUID booking) {
+        switch (random.nextInt(14)) {
+            case 0, 1 -> {
+                cancel(booking);
+                perhapsRefundComesBack(booking);
+            }
             case 2, 3 -> reschedule(booking);
-            case 4 -> adminRefunds(booking);
-            case 5 -> atTheProvider(booking);
-            case 6 -> instructorCancels(booking);
+            case 4, 5 -> {
+                adminRefunds(booking);
+                perhapsRefundComesBack(booking);
+            }
+            case 6, 7, 8 -> atTheProvider(booking);
+            case 9 -> instructorCancels(booking);
             default -> {
                 // Stays with it.
             }
+        }
+    }
+
+    private void perhapsRefundComesBack(UUID booking) {
+        if (random.nextInt(3) == 0) {
+            provider.refundComesBack(booking);
         }
     }
 
@@ -75,6 +105,7 @@ final class Student {
     }
 
     private void pay(Api.Answer booked) {
+        order = "";
         if (random.nextInt(8) == 0) {
             return;
         }
@@ -115,6 +146,7 @@ final class Student {
     }
 
     private void payByPayPal(String url) {
+        order = url.substring(url.lastIndexOf('/') + 1);
         String outcome = switch (random.nextInt(6)) {
             case 0 -> "declined";
             case 1 -> "pending";
@@ -131,6 +163,17 @@ final class Student {
     private void instructorCancels(UUID booking) {
         new StubbornApi(platform, world.instructor().api())
                 .post("/api/bookings/" + booking + "/cancellation", Map.of("reason", "ill"));
+    }
+
+    private void instructorCancelsSeries() {
+        if (world.series().isPresent() && world.series().get().fate() == World.Fate.WHILE_IT_IS_BOOKED) {
+            tally.count(
+                    "cancel series",
+                    new StubbornApi(platform, world.instructor().api())
+                            .post(
+                                    "/api/slot-series/" + world.series().get().id() + "/cancellation",
+                                    Map.of("reason", "next term")));
+        }
     }
 
     private void reschedule(UUID booking) {
@@ -157,28 +200,11 @@ final class Student {
         }
     }
 
-    /** Somebody acts in the provider's dashboard, or the payer's bank does. */
     private void atTheProvider(UUID booking) {
         JsonNode payment = api.get("/api/bookings/" + booking + "/payment").json();
         String id = payment.path("paymentId").asString("");
-        if (id.isEmpty() || !payment.path("provider").asString().equals("Stripe")) {
-            return;
+        if (!id.isEmpty()) {
+            provider.something(UUID.fromString(id), order);
         }
-        String intent = admin.get("/api/payments/" + id)
-                .json()
-                .path("providerTransactionId")
-                .asString("");
-        if (!intent.isEmpty()) {
-            switch (random.nextInt(3)) {
-                case 0 ->
-                    sandbox("dashboard-refunds", Map.of("paymentIntent", intent, "amount", 500 + random.nextInt(500)));
-                case 1 -> sandbox("double-charge", Map.of("paymentIntent", intent));
-                default -> sandbox("disputes", Map.of("paymentIntent", intent));
-            }
-        }
-    }
-
-    private void sandbox(String what, Map<String, Object> body) {
-        api.once(() -> tally.count(what, anonymous.post("/sandbox/stripe/" + what, body)));
     }
 }

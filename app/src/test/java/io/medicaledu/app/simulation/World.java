@@ -6,13 +6,17 @@ import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.Scenario.Person;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /** What a seed plays in: an instructor, a course with a few slots of different prices and sizes, a promo code, students. */
 record World(
@@ -22,13 +26,26 @@ record World(
         UUID course,
         String currency,
         List<UUID> slots,
+        Optional<Series> series,
         String promoCode,
         List<Person> students) {
 
     static final int STUDENTS = 6;
-    private static final int SLOTS = 3;
+    private static final int SLOTS = 8;
+    private static final int OF_SERIES = 5;
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY");
     private static final String PASSWORD = "correct horse";
+
+    /** Slots that were opened together, one a day, by the clock on the wall. */
+    record Series(UUID id, Fate fate) {}
+
+    /** When a series is cancelled as a whole. */
+    enum Fate {
+        NEVER,
+        WHILE_IT_IS_BOOKED,
+        ONCE_IT_HAS_BEGUN
+    }
 
     /** @param people of whom some play in this seed; they play in others as well, at other hours */
     static World create(long seed, Api api, List<Person> people, Instant now) {
@@ -37,11 +54,20 @@ record World(
         Person admin = logIn(api, "admin@medicaledu.example", "medicaledu-demo");
         Person instructor = instructor(api, admin, seed);
         UUID course = course(instructor, currency, 4_000 + random.nextInt(40) * 100);
+        Instant first = now.plus(5, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.HOURS)
+                .plus(seed * STUDENTS / people.size() % 24, ChronoUnit.HOURS);
         List<UUID> slots = new ArrayList<>();
-        for (int i = 0; i < SLOTS; i++) {
-            Instant start = now.plus(5 + i, ChronoUnit.DAYS)
-                    .truncatedTo(ChronoUnit.HOURS)
-                    .plus(seed * STUDENTS / people.size() % 24, ChronoUnit.HOURS);
+        Optional<Series> series = Optional.empty();
+        if (random.nextBoolean()) {
+            JsonNode opened = series(instructor, course, first, random, currency);
+            opened.path("slotIds").forEach(slot -> slots.add(UUID.fromString(slot.asString())));
+            Fate fate = Fate.values()[random.nextInt(Fate.values().length)];
+            series = Optional.of(
+                    new Series(UUID.fromString(opened.path("seriesId").asString()), fate));
+        }
+        for (int i = slots.size(); i < SLOTS; i++) {
+            Instant start = first.plus(i, ChronoUnit.DAYS);
             slots.add(
                     slot(instructor, course, start, currency, 3_000 + random.nextInt(50) * 100, 1 + random.nextInt(3)));
         }
@@ -50,7 +76,15 @@ record World(
             students.add(people.get(Math.floorMod(seed * STUDENTS + i, people.size())));
         }
         return new World(
-                seed, instructor, admin, course, currency, slots, promoCode(admin, seed, course, random), students);
+                seed,
+                instructor,
+                admin,
+                course,
+                currency,
+                slots,
+                series,
+                promoCode(admin, seed, course, random),
+                students);
     }
 
     /** For whoever reads that this seed has failed. */
@@ -58,6 +92,11 @@ record World(
         return "(seed " + seed + "; repeat with: ./mvnw -B -pl app -am verify -Dtest=none "
                 + "-Dsurefire.failIfNoSpecifiedTests=false -Dit.test=SimulationIT -Dfailsafe.failIfNoSpecifiedTests=false "
                 + "-Dsimulation.seeds=1 -Dsimulation.first=" + seed + ")";
+    }
+
+    /** Sessions end long before a course does. */
+    static Person logInAgain(Api api, Person person) {
+        return logIn(api, person.email(), PASSWORD);
     }
 
     private static Person logIn(Api api, String email, String password) {
@@ -112,6 +151,27 @@ record World(
                         .status())
                 .isEqualTo(204);
         return course;
+    }
+
+    private static JsonNode series(Person instructor, UUID course, Instant first, Random random, String currency) {
+        return created(instructor
+                        .api()
+                        .post(
+                                "/api/courses/" + course + "/slot-series",
+                                Map.of(
+                                        "rrule",
+                                        "FREQ=DAILY;COUNT=" + OF_SERIES,
+                                        "timeZone",
+                                        ZONE.getId(),
+                                        "firstStartLocal",
+                                        LocalDateTime.ofInstant(first, ZONE).toString(),
+                                        "durationMinutes",
+                                        60,
+                                        "price",
+                                        money(3_000 + random.nextInt(50) * 100, currency),
+                                        "maxParticipants",
+                                        1 + random.nextInt(3))))
+                .json();
     }
 
     private static UUID slot(

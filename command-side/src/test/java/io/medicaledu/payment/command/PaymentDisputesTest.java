@@ -286,6 +286,32 @@ class PaymentDisputesTest {
     }
 
     @Test
+    void whatIsOwedFollowsEvenIfItComesBackAfterTheDisputeWasLost() {
+        UUID owed = Ids.next();
+        UUID later = Ids.withheldRefund(owed);
+        UUID evenLater = Ids.withheldRefund(later);
+        RefundWithheld all = new RefundWithheld(payment, booking, later, PRICE, "why");
+        RefundWithheld rest = new RefundWithheld(payment, booking, evenLater, usd("44.00"), "why");
+        Object[] lostInPart = {opened("dp_1", "45.00", "45.00"), lost("dp_1", "44.00", "45.00")};
+        fixture.given(paid)
+                .andGiven(opened("dp_1", "45.00", "45.00"), all)
+                .when(told("dp_1", "45.00", DisputeState.Lost, "45.00", "1.00"))
+                .expectEvents(lost("dp_1", "44.00", "45.00"), refund(later, "1.00"), rest);
+        fixture.given(paid)
+                .andGiven(lostInPart)
+                .andGiven(all, refund(later, "1.00"), rest)
+                .when(told("dp_1", "45.00", DisputeState.Lost, "45.00", "5.00"))
+                .expectEvents(
+                        new DisputeLossCorrected(payment, booking, STRIPE, "dp_1", usd("40.00"), usd("44.00")),
+                        refund(evenLater, "4.00"),
+                        new RefundWithheld(payment, booking, Ids.withheldRefund(evenLater), usd("40.00"), "why"));
+        fixture.given(paid)
+                .andGiven(lostInPart)
+                .when(new RefundRemainder(payment, owed, PRICE, "why"))
+                .expectEvents(refund(owed, "1.00"), new RefundWithheld(payment, booking, later, usd("44.00"), "why"));
+    }
+
+    @Test
     void withoutAmountsTheOldRuleHolds() {
         fixture.given(paid)
                 .andGiven(opened("dp_1", "45.00", null))
