@@ -109,7 +109,7 @@ final class Student {
         if (random.nextInt(8) == 0) {
             return;
         }
-        String path = "/api/bookings/" + id(booked) + "/payment?wait=8";
+        String path = "/api/bookings/" + id(booked) + "/payment?wait=20";
         JsonNode payment = api.getAfter(booked, path).json();
         if (payment.path("checkoutUrl").asString("").isEmpty()) {
             payment = api.get(path).json();
