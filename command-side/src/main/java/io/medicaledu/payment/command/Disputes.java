@@ -55,7 +55,7 @@ final class Disputes {
 
         /**
          * What is told, and what is known already: neither sum ever gets less. Without sums it is as usual: all is taken,
-         * all is given back once it is won, and what is lost is the amount. Of how it stands only what is kept counts.
+         * what was taken is given back once it is won, and what is lost is the amount. Of how it stands only what is kept counts.
          */
         DisputeFunds after(RecordDispute told) {
             DisputeFunds funds = told.funds() == null ? usual(told) : told.funds();
@@ -68,10 +68,9 @@ final class Disputes {
         }
 
         private DisputeFunds usual(RecordDispute told) {
-            Money all = max(withdrawn, told.amount());
             return switch (told.state()) {
-                case Open -> new DisputeFunds(all, reinstated);
-                case Won -> new DisputeFunds(all, all);
+                case Open -> new DisputeFunds(max(withdrawn, told.amount()), reinstated);
+                case Won -> new DisputeFunds(withdrawn, withdrawn);
                 case Lost -> keeping(told.amount());
             };
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -109,16 +110,24 @@ final class PayPalTakebacks {
                 .toList());
     }
 
+    /** Refunds go first: the decision may release money that is owed, of which they have taken their part already. */
     private Meaning dispute(PayPalDispute dispute, Taken taken) {
         List<Meaning> parts = new ArrayList<>();
-        parts.add(told(dispute, taken));
         if (dispute.state() != DisputeState.Open) {
             // A refund that was taken for the dispute's while it was open may be one of its own.
             executions
-                    .unexplained(captureOf(taken), disputes.about(taken.captureId()))
+                    .unexplained(captureOf(taken), allWith(dispute))
                     .forEach(refund -> parts.add(external(refund, taken)));
         }
+        parts.add(told(dispute, taken));
         return new Meaning.Several(parts);
+    }
+
+    /** All disputes about its capture; PayPal's list may be behind. */
+    private List<PayPalDispute> allWith(PayPalDispute dispute) {
+        Stream<PayPalDispute> others = disputes.about(dispute.captureId()).stream()
+                .filter(other -> !other.id().equals(dispute.id()));
+        return Stream.concat(Stream.of(dispute), others).toList();
     }
 
     private Meaning told(PayPalDispute dispute, Taken taken) {

@@ -124,7 +124,7 @@ final class StripeBooks implements ProviderBooks {
                             .refunds()
                             .retrieve(reference, RefundRetrieveParams.builder().build(), PATIENTLY)));
                 case Dispute ->
-                    StripeMovements.dispute(stripe.v1()
+                    StripeMovements.knownDispute(stripe.v1()
                             .disputes()
                             .retrieve(reference, DisputeRetrieveParams.builder().build(), PATIENTLY));
             });

@@ -24,8 +24,12 @@ record StripeDispute(
     /** A movement of the balance, in the minor units of the account's own currency. */
     private record Posting(long amount, String currency) {}
 
-    /** Empty if it moves no money, as an inquiry ({@code warning_…}) and what was prevented, unless it has moved some all the same. */
-    static Optional<StripeDispute> of(JsonNode dispute) {
+    /**
+     * Empty if it moves no money, as an inquiry ({@code warning_…}) and what was prevented, unless it has moved some all the same.
+     *
+     * @param isOpenHere whether we take it for open: then it is won once it has ended like that
+     */
+    static Optional<StripeDispute> of(JsonNode dispute, boolean isOpenHere) {
         JsonNode postings = dispute.path("balance_transactions");
         return of(
                 dispute.path("status").asString(""),
@@ -38,11 +42,12 @@ record StripeDispute(
                                         each.path("amount").asLong(),
                                         each.path("currency").asString("")))
                                 .toList()
-                        : null);
+                        : null,
+                isOpenHere);
     }
 
-    /** As {@link #of(JsonNode)}. */
-    static Optional<StripeDispute> of(Dispute dispute) {
+    /** As {@link #of(JsonNode, boolean)}. */
+    static Optional<StripeDispute> of(Dispute dispute, boolean isOpenHere) {
         List<BalanceTransaction> postings = dispute.getBalanceTransactions();
         return of(
                 String.valueOf(dispute.getStatus()),
@@ -51,11 +56,18 @@ record StripeDispute(
                         ? null
                         : postings.stream()
                                 .map(each -> new Posting(each.getAmount(), each.getCurrency()))
-                                .toList());
+                                .toList(),
+                isOpenHere);
     }
 
-    private static Optional<StripeDispute> of(String status, Money amount, @Nullable List<Posting> postings) {
+    private static Optional<StripeDispute> of(
+            String status, Money amount, @Nullable List<Posting> postings, boolean isOpenHere) {
         DisputeFunds funds = postings == null ? null : funds(amount, postings, status.equals("won"));
+        boolean nothingMoved = funds == null || funds.withdrawn().isZero();
+        if (nothingMoved && (status.equals("won") || isOpenHere && isHarmlessEnd(status))) {
+            // Whatever was taken by what we know is back: that it is missing here must not make a loss of it.
+            return Optional.of(new StripeDispute(amount, DisputeState.Won, null));
+        }
         return movesMoney(status, funds)
                 ? Optional.of(new StripeDispute(amount, state(status, funds), funds))
                 : Optional.empty();
@@ -71,6 +83,10 @@ record StripeDispute(
 
     private static boolean isHarmless(String status) {
         return status.startsWith("warning_") || status.equals("prevented");
+    }
+
+    private static boolean isHarmlessEnd(String status) {
+        return status.equals("warning_closed") || status.equals("prevented");
     }
 
     /** By the money: it is won once the money is back, and lost as far as it is not. */

@@ -88,8 +88,17 @@ final class StripeMovements {
 
     /** Empty for an inquiry ({@code warning_…}) and for what was prevented, unless they have moved money. */
     static Optional<Movement> dispute(Dispute dispute) {
+        return dispute(dispute, false);
+    }
+
+    /** One that is known here was won if it has ended without moving money. */
+    static Optional<Movement> knownDispute(Dispute dispute) {
+        return dispute(dispute, true);
+    }
+
+    private static Optional<Movement> dispute(Dispute dispute, boolean isKnown) {
         String intent = dispute.getPaymentIntent();
-        return StripeDispute.of(dispute)
+        return StripeDispute.of(dispute, isKnown)
                 .map(told -> new Movement(
                         Kind.Dispute,
                         dispute.getId(),

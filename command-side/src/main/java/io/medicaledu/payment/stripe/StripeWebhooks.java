@@ -138,7 +138,12 @@ final class StripeWebhooks implements WebhookTranslator {
     }
 
     private Meaning dispute(JsonNode dispute) {
-        return StripeDispute.of(dispute)
+        boolean isOpenHere = transactions
+                .find(PaymentProvider.Stripe, dispute.path("id").asString(""))
+                .filter(known -> known.kind() == ProviderTransactions.Kind.Dispute
+                        && known.state() == ProviderTransactions.State.Succeeded)
+                .isPresent();
+        return StripeDispute.of(dispute, isOpenHere)
                 .map(told -> of(
                         dispute,
                         payment -> new RecordDispute(

@@ -409,4 +409,14 @@ class PaymentDisputesTest {
                 .when(told("dp_1", "30.00", DisputeState.Lost, null))
                 .expectEvents(corrected("30.00", "0.00"));
     }
+
+    @Test
+    void whatIsWonWithoutAmountsGivesBackWhatWasTaken() {
+        for (String taken : List.of("0.00", "45.00")) {
+            fixture.given(paid)
+                    .andGiven(opened("dp_1", "45.00", taken))
+                    .when(told("dp_1", "45.00", DisputeState.Won, null))
+                    .expectEvents(new DisputeWon(payment, booking, "dp_1", usd(taken), usd(taken)));
+        }
+    }
 }

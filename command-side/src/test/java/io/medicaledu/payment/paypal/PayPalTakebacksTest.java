@@ -182,7 +182,7 @@ class PayPalTakebacksTest {
                         "payments":{"refunds":[%s]}}]}""".formatted(PAYMENT, refundJson("COMPLETED", "")));
 
         assertThat(told("CUSTOMER.DISPUTE.RESOLVED", "{\"dispute_id\":\"PP-D-1\"}"))
-                .containsExactly(dispute(DisputeState.Won), capture(), external());
+                .containsExactly(capture(), external(), dispute(DisputeState.Won));
     }
 
     @Test
@@ -242,7 +242,7 @@ class PayPalTakebacksTest {
                 .containsExactly(dispute(DisputeState.Lost, new Money(1_500, "EUR")));
         assertThat(told("PAYMENT.CAPTURE.REFUNDED", "{\"id\":\"REF2\"}")).containsExactly(capture(), second);
         assertThat(told("CUSTOMER.DISPUTE.RESOLVED", "{\"dispute_id\":\"PP-D-1\"}"))
-                .containsExactly(dispute(DisputeState.Lost, new Money(1_500, "EUR")), capture(), second);
+                .containsExactly(capture(), second, dispute(DisputeState.Lost, new Money(1_500, "EUR")));
     }
 
     private void openDispute(String amount) {
@@ -293,5 +293,15 @@ class PayPalTakebacksTest {
         assertThat(isExternal("REF1")).isFalse();
         assertThat(isExternal("REF2")).isFalse();
         assertThat(isExternal("REF3")).isTrue();
+    }
+
+    @Test
+    void aDecidedDisputeStandsForItsExecutionEvenIfPayPalDoesNotListItYet() {
+        dispute("RESOLVED", outcome("RESOLVED_BUYER_FAVOUR"));
+        order(refundJson("COMPLETED", ""));
+        disputes("");
+
+        assertThat(told("CUSTOMER.DISPUTE.RESOLVED", "{\"dispute_id\":\"PP-D-1\"}"))
+                .containsExactly(dispute(DisputeState.Lost));
     }
 }

@@ -23,9 +23,9 @@ class StripeDisputeTest {
 
     private static StripeDispute read(String json) {
         StripeDispute fromWebhook =
-                StripeDispute.of(JsonMapper.shared().readTree(json)).orElseThrow();
-        StripeDispute fromList =
-                StripeDispute.of(ApiResource.GSON.fromJson(json, Dispute.class)).orElseThrow();
+                StripeDispute.of(JsonMapper.shared().readTree(json), false).orElseThrow();
+        StripeDispute fromList = StripeDispute.of(ApiResource.GSON.fromJson(json, Dispute.class), false)
+                .orElseThrow();
         assertThat(fromList).isEqualTo(fromWebhook);
         return fromWebhook;
     }
@@ -88,14 +88,34 @@ class StripeDisputeTest {
     @ParameterizedTest
     @ValueSource(strings = {"warning_needs_response", "warning_closed", "prevented", "in_a_new_way"})
     void whatMovesNoMoneyIsNone(String status) {
-        assertThat(StripeDispute.of(JsonMapper.shared().readTree(json(status, posted("eur")))))
+        assertThat(StripeDispute.of(JsonMapper.shared().readTree(json(status, posted("eur"))), false))
                 .isEmpty();
     }
 
     @Test
     void ofAStatusThatIsNotKnownTheWorstIsExpectedIfItsMoneyIsNotTold() {
         assertThat(read(json("in_a_new_way", ""))).isEqualTo(new StripeDispute(eur(4500), DisputeState.Open, null));
-        assertThat(StripeDispute.of(JsonMapper.shared().readTree(json("prevented", ""))))
+        assertThat(StripeDispute.of(JsonMapper.shared().readTree(json("prevented", "")), false))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"warning_closed", "prevented"})
+    void whatWeTakeForOpenIsWonIfItEndsWithoutMoney(String status) {
+        StripeDispute won = new StripeDispute(eur(4500), DisputeState.Won, null);
+
+        assertThat(StripeDispute.of(JsonMapper.shared().readTree(json(status, posted("eur"))), true))
+                .contains(won);
+        assertThat(StripeDispute.of(JsonMapper.shared().readTree(json(status, "")), true))
+                .contains(won);
+        assertThat(read(json(status, posted("eur", -4500))).state()).isEqualTo(DisputeState.Lost);
+    }
+
+    @Test
+    void whatIsWonWithoutPostingsHasTheUsualOutcome() {
+        StripeDispute won = new StripeDispute(eur(4500), DisputeState.Won, null);
+
+        assertThat(read(json("won", posted("eur")))).isEqualTo(won);
+        assertThat(read(json("won", ""))).isEqualTo(won);
     }
 }
