@@ -2,6 +2,7 @@ package io.medicaledu.app.simulation;
 
 import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.Scenario.Person;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class Student {
     private static final List<String> BAD = List.of("4000000000000002", "4000000000009995");
     private static final List<String> ODD =
             List.of("4000000000005126", "4000000000007726", "4000000000000259", "4000000000001976");
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final World world;
     private final int number;
@@ -104,19 +107,31 @@ final class Student {
         return UUID.fromString(answer.get("bookingId"));
     }
 
+    /** When too many wait already, the platform answers at once; then one asks again. */
+    private JsonNode awaitCheckout(Api.Answer booked) {
+        String path = "/api/bookings/" + id(booked) + "/payment?wait=20";
+        JsonNode payment = api.getAfter(booked, path).json();
+        for (int i = 0; i < 60 && payment.path("checkoutUrl").asString("").isEmpty(); i++) {
+            if (!payment.path("status").asString("").equals("Pending")) {
+                return payment;
+            }
+            StubbornApi.pause(PAUSE);
+            payment = api.get(path).json();
+        }
+        return payment;
+    }
+
     private void pay(Api.Answer booked) {
         order = "";
         if (random.nextInt(8) == 0) {
             return;
         }
-        String path = "/api/bookings/" + id(booked) + "/payment?wait=20";
-        JsonNode payment = api.getAfter(booked, path).json();
-        if (payment.path("checkoutUrl").asString("").isEmpty()) {
-            payment = api.get(path).json();
-        }
+        JsonNode payment = awaitCheckout(booked);
         String url = payment.path("checkoutUrl").asString("");
         if (url.isEmpty()) {
-            tally.count("no checkout " + payment.path("status").asString(""), api.get(path));
+            tally.count(
+                    "no checkout " + payment.path("status").asString(""),
+                    api.get("/api/bookings/" + id(booked) + "/payment"));
             return;
         }
         if (payment.path("provider").asString().equals("PayPal")) {

@@ -45,7 +45,7 @@ class BookingQueryController {
     @Operation(
             summary = "Read a booking",
             description =
-                    "With wait, answers as soon as it is confirmed, or has ended; a pending one when the time is over.")
+                    "With wait, answers as soon as it is confirmed, or has ended; a pending one when the time is over, or at once if too many wait already.")
     @ApiResponse(responseCode = "200", description = "The booking")
     @ApiResponse(responseCode = "404", description = "not-found, also for somebody else's booking")
     ResponseEntity<BookingView> booking(

@@ -44,7 +44,9 @@ class PaymentQueryController {
     @GetMapping("/api/bookings/{bookingId}/payment")
     @Operation(
             summary = "Read the payment of a booking",
-            description = "With wait, answers as soon as there is a checkoutUrl, or the payment has ended.")
+            description =
+                    "With wait, answers as soon as there is a checkoutUrl, or the payment has ended; at once if too many "
+                            + "wait already.")
     @ApiResponse(responseCode = "200", description = "The payment")
     @ApiResponse(responseCode = "404", description = "not-found")
     BookingPaymentView payment(
