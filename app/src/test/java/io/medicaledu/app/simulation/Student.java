@@ -20,6 +20,7 @@ final class Student {
             List.of("4000000000005126", "4000000000007726", "4000000000000259", "4000000000001976");
 
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final World world;
     private final int number;
@@ -111,10 +112,8 @@ final class Student {
     private JsonNode awaitCheckout(Api.Answer booked) {
         String path = "/api/bookings/" + id(booked) + "/payment?wait=20";
         JsonNode payment = api.getAfter(booked, path).json();
-        for (int i = 0; i < 60 && payment.path("checkoutUrl").asString("").isEmpty(); i++) {
-            if (!payment.path("status").asString("").equals("Pending")) {
-                return payment;
-            }
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (payment.path("checkoutUrl").asString("").isEmpty() && System.nanoTime() < patience) {
             StubbornApi.pause(PAUSE);
             payment = api.get(path).json();
         }
