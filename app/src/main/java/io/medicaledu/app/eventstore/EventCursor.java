@@ -13,7 +13,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /** One processor's place in the event stream: among the recent events, or further behind, in the store. */
-final class EventCursor implements BlockingStream<TrackedEventMessage<?>> {
+public final class EventCursor implements BlockingStream<TrackedEventMessage<?>> {
 
     private final EventStorageEngine engine;
     private final RecentEvents recent;
@@ -38,8 +38,13 @@ final class EventCursor implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     /** The position of the last event that the token covers; 0 before the first. */
-    static long position(@Nullable TrackingToken token) {
+    public static long position(@Nullable TrackingToken token) {
         return token == null ? 0 : token.position().orElse(0);
+    }
+
+    /** Where the event is in the stream. */
+    public static long position(TrackedEventMessage<?> event) {
+        return position(event.trackingToken());
     }
 
     /** There may be something new. */

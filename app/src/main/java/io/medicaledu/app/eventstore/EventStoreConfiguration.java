@@ -2,6 +2,7 @@ package io.medicaledu.app.eventstore;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.sql.SQLException;
+import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
@@ -13,12 +14,14 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,7 +77,7 @@ class EventStoreConfiguration {
             TransactionManager transactionManager,
             PersistenceExceptionResolver resolver,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            AppendedPositions positions,
+            List<AppendedEvents> hearers,
             GapHorizons gaps) {
         EventSchema schema = EventSchema.builder()
                 .eventTable("event_store.domain_events")
@@ -99,7 +102,8 @@ class EventStoreConfiguration {
                 .snapshotSerializer(eventSerializer)
                 .persistenceExceptionResolver(resolver);
         builder.batchSize(500);
-        return new PostgresEventStorageEngine(builder, transactionManager, positions, gaps);
+        return new PostgresEventStorageEngine(
+                builder, transactionManager, events -> hearers.forEach(hearer -> hearer.appended(events)), gaps);
     }
 
     @Bean
@@ -107,10 +111,22 @@ class EventStoreConfiguration {
         return new GapHorizons();
     }
 
+    /** What this node has committed goes from memory to those who follow the stream; they need not read it again. */
     @Bean
-    EventStore eventStore(EventStorageEngine engine, EventTail tail) {
-        return new WakingEventStore(
-                EmbeddedEventStore.builder().storageEngine(engine).optimizeEventConsumption(false), tail);
+    AppendedEvents committedEvents(ObjectProvider<EventTail> tail) {
+        return events -> {
+            if (CurrentUnitOfWork.isStarted()) {
+                CurrentUnitOfWork.get()
+                        .root()
+                        .afterCommit(unitOfWork -> tail.getObject().committed(events));
+            }
+        };
+    }
+
+    @Bean
+    EventStore eventStore(EventStorageEngine engine, List<AppendedEvents> hearers) {
+        return new AggregateEventStore(
+                EmbeddedEventStore.builder().storageEngine(engine).optimizeEventConsumption(false), hearers);
     }
 
     @Bean

@@ -3,10 +3,15 @@ package io.medicaledu.app.eventstore;
 import io.medicaledu.audit.query.SettledEvents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,8 +29,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The event stream as processors follow it. One thread reads what is new, keeps it for all of them, and wakes them; who is
- * further behind reads from the store. Nobody gets an event before those with lower positions.
+ * The newest part of the event stream, in memory, for all who follow it on this node. What this node commits comes
+ * straight from memory; what other nodes commit, and what is missing in between, is read from the store by one thread.
+ * Nobody gets an event before those with lower positions.
  */
 @Component
 public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>>, SettledEvents, SmartLifecycle {
@@ -33,17 +39,22 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
     private static final Logger LOG = LoggerFactory.getLogger(EventTail.class);
 
     private static final int RECENT = 4_096;
-    /** Other nodes do not tell when they have written something. */
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
+    private static final int AT_START = 256;
+    /** How long other nodes' events can stay unseen if nobody tells of them. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** What this node has drawn a position for is usually committed by then. */
     private static final Duration PAUSE_AT_HOLE = Duration.ofMillis(2);
+
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
     private final EventStorageEngine engine;
     private final GapHorizons gaps;
     private final RecentEvents recent = new RecentEvents(RECENT);
+    private final NavigableMap<Long, TrackedEventMessage<?>> committed = new ConcurrentSkipListMap<>();
     private final Set<EventCursor> cursors = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore news = new Semaphore(0);
+    private volatile boolean mustRead;
     private volatile boolean running;
     private @Nullable Thread reader;
 
@@ -59,8 +70,54 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
         return cursor;
     }
 
-    /** Something was committed. */
-    void wake() {
+    /** Calls the listener whenever there are new events. It must not block. */
+    public void onNews(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * The next events after the position, from memory if they are there.
+     *
+     * @return none if there are none yet
+     */
+    public List<TrackedEventMessage<?>> after(long position, int most) {
+        if (recent.covers(position)) {
+            List<TrackedEventMessage<?>> events = recent.after(position, most);
+            if (recent.covers(position)) {
+                return events;
+            }
+        }
+        return stored(position, most);
+    }
+
+    /**
+     * The next events after the position, from the store.
+     *
+     * @param settled up to here nothing can appear any more, as somebody else has found out
+     */
+    public List<TrackedEventMessage<?>> stored(long position, int most, long settled) {
+        gaps.settledUpTo(settled);
+        return stored(position, most);
+    }
+
+    private List<TrackedEventMessage<?>> stored(long position, int most) {
+        List<TrackedEventMessage<?>> events = new ArrayList<>();
+        try (Stream<? extends TrackedEventMessage<?>> stored =
+                engine.readEvents(GapAwareTrackingToken.newInstance(position, List.of()), false)) {
+            stored.limit(most).forEach(events::add);
+        }
+        return events;
+    }
+
+    /** This node has committed these events. */
+    void committed(List<TrackedEventMessage<?>> events) {
+        events.forEach(event -> committed.put(EventCursor.position(event), event));
+        news.release();
+    }
+
+    /** Somebody else may have committed something. */
+    public void wake() {
+        mustRead = true;
         news.release();
     }
 
@@ -70,18 +127,21 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
     }
 
     private void follow() {
-        @Nullable TrackingToken token = null;
         Duration pause = Duration.ZERO;
+        boolean isStarted = false;
         try {
             while (running) {
-                if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    news.drainPermits();
-                }
+                boolean isTold = news.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
+                news.drainPermits();
                 try {
-                    token = token == null ? startBeforeHead() : readOn(token);
-                    pause = gaps.isBlockedAfter(recent.end()) ? PAUSE_AT_HOLE : PAUSE;
+                    if (!isStarted) {
+                        startBeforeHead();
+                        isStarted = true;
+                    }
+                    pause = readOn(isTold);
                 } catch (RuntimeException e) {
                     LOG.warn("New events could not be read; trying again", e);
+                    mustRead = true;
                     pause = PAUSE_AFTER_ERROR;
                 }
             }
@@ -91,24 +151,53 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
     }
 
     /** Not at the head: a transaction of another node may still fill a hole a little before it. */
-    private TrackingToken startBeforeHead() {
-        long start = Math.max(EventCursor.position(engine.createHeadToken()) - RECENT, 0);
-        recent.startAfter(start);
-        return readOn(GapAwareTrackingToken.newInstance(start, List.of()));
+    private void startBeforeHead() {
+        recent.startAfter(Math.max(EventCursor.position(engine.createHeadToken()) - AT_START, 0));
+        mustRead = true;
     }
 
-    private TrackingToken readOn(TrackingToken token) {
-        TrackingToken last = token;
-        try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(token, false)) {
+    /** @return how long to wait for news */
+    private Duration readOn(boolean isTold) {
+        long begin = recent.end();
+        takeCommitted();
+        boolean isHole = !committed.isEmpty();
+        if (mustRead || !isTold) {
+            mustRead = false;
+            readStore();
+            takeCommitted();
+            isHole = gaps.isBlockedAfter(recent.end()) || !committed.isEmpty();
+        }
+        tell(recent.end() > begin);
+        return isHole ? PAUSE_AT_HOLE : PAUSE;
+    }
+
+    /** Moves what follows without a hole. */
+    private void takeCommitted() {
+        for (Map.Entry<Long, TrackedEventMessage<?>> next = committed.firstEntry();
+                next != null && next.getKey() <= recent.end() + 1;
+                next = committed.firstEntry()) {
+            if (next.getKey() > recent.end()) {
+                recent.add(next.getKey(), next.getValue());
+            }
+            committed.remove(next.getKey());
+        }
+    }
+
+    private void readStore() {
+        try (Stream<? extends TrackedEventMessage<?>> events =
+                engine.readEvents(GapAwareTrackingToken.newInstance(recent.end(), List.of()), false)) {
             for (Iterator<? extends TrackedEventMessage<?>> each = events.iterator(); each.hasNext(); ) {
                 TrackedEventMessage<?> event = each.next();
-                last = event.trackingToken();
-                recent.add(EventCursor.position(last), event);
+                recent.add(EventCursor.position(event), event);
             }
         }
-        boolean found = !last.equals(token);
-        cursors.stream().filter(cursor -> found || cursor.isBehind()).forEach(EventCursor::wake);
-        return last;
+    }
+
+    private void tell(boolean hasNews) {
+        cursors.stream().filter(cursor -> hasNews || cursor.isBehind()).forEach(EventCursor::wake);
+        if (hasNews) {
+            listeners.forEach(Runnable::run);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Which holes in the positions of the event store can still be filled. A position is drawn from a sequence before its
@@ -20,12 +21,22 @@ final class GapHorizons {
     /** Positions of events behind a hole. */
     private final NavigableSet<Long> blocked = new ConcurrentSkipListSet<>();
 
+    private final AtomicLong settled = new AtomicLong();
+
+    /** All that will ever be at or below the position is there. */
+    void settledUpTo(long position) {
+        settled.accumulateAndGet(position, Math::max);
+    }
+
     /**
      * Whether what is missing below the position will be missing for ever.
      *
      * @param oldestRunning the oldest transaction that ran in the very snapshot in which it was missing
      */
     boolean areFinalBelow(long position, long oldestRunning) {
+        if (position - 1 <= settled.get()) {
+            return true;
+        }
         Map.Entry<Long, Long> horizon = horizons.ceilingEntry(position);
         if (horizon == null || horizon.getValue() > oldestRunning) {
             blocked.add(position);

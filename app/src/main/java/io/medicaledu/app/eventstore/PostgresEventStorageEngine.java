@@ -8,8 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.JdbcUtils;
@@ -18,11 +22,14 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +49,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 AS e (id, aggregate, sequence, type, payload_type, revision, payload, meta, at)
             -- Gives the transaction its id before the first position is drawn; readers reckon with that.
             WHERE pg_current_xact_id() IS NOT NULL
-            RETURNING global_index
+            RETURNING event_identifier, global_index
             """;
 
     private static final String READ = """
@@ -59,14 +66,14 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             """;
 
     private final TransactionManager transactionManager;
-    private final AppendedPositions positions;
+    private final AppendedEvents appendedEvents;
     private final GapHorizons gaps;
 
     PostgresEventStorageEngine(
-            Builder builder, TransactionManager transactionManager, AppendedPositions positions, GapHorizons gaps) {
+            Builder builder, TransactionManager transactionManager, AppendedEvents appendedEvents, GapHorizons gaps) {
         super(builder);
         this.transactionManager = transactionManager;
-        this.positions = positions;
+        this.appendedEvents = appendedEvents;
         this.gaps = gaps;
     }
 
@@ -79,7 +86,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             Connection connection = getConnection();
             try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
                 bind(connection, statement, events, serializer);
-                positions.appended(lastPosition(statement));
+                appendedEvents.appended(withPositions(events, positionsById(statement)));
             } catch (SQLException e) {
                 handlePersistenceException(e, events.get(0));
             } finally {
@@ -146,14 +153,38 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         statement.setArray(index, array);
     }
 
-    private static long lastPosition(PreparedStatement statement) throws SQLException {
-        long last = -1;
+    private static Map<String, Long> positionsById(PreparedStatement statement) throws SQLException {
+        Map<String, Long> positionsById = new HashMap<>();
         try (ResultSet generated = statement.executeQuery()) {
             while (generated.next()) {
-                last = Math.max(last, generated.getLong(1));
+                positionsById.put(generated.getString(1), generated.getLong(2));
             }
         }
-        return last;
+        return positionsById;
+    }
+
+    /** The events as a reader of the store would get them. */
+    private static List<TrackedEventMessage<?>> withPositions(
+            List<? extends EventMessage<?>> events, Map<String, Long> positionsById) {
+        List<TrackedEventMessage<?>> appended = new ArrayList<>(events.size());
+        for (EventMessage<?> event : events) {
+            DomainEventMessage<?> domainEvent = (DomainEventMessage<?>) event;
+            Instant time = readTime(event);
+            appended.add(new GenericTrackedDomainEventMessage<>(
+                    GapAwareTrackingToken.newInstance(positionsById.get(event.getIdentifier()), List.of()),
+                    domainEvent.getType(),
+                    domainEvent.getAggregateIdentifier(),
+                    domainEvent.getSequenceNumber(),
+                    new GenericMessage<>(event.getIdentifier(), event.getPayload(), event.getMetaData()),
+                    () -> time));
+        }
+        appended.sort(Comparator.comparingLong(EventCursor::position));
+        return appended;
+    }
+
+    /** Whoever reads the event from the store gets its milliseconds only: Axon writes instants so. */
+    private static Instant readTime(EventMessage<?> event) {
+        return event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
@@ -164,16 +195,14 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken lastToken, int batchSize) {
         long after = EventCursor.position(lastToken);
-        return transactionManager.fetchInTransaction(() -> {
-            Connection connection = getConnection();
-            try {
-                return read(connection, after, batchSize);
-            } catch (SQLException e) {
-                throw new EventStoreException("Failed to read events after position " + after, e);
-            } finally {
-                JdbcUtils.closeQuietly(connection);
-            }
-        });
+        Connection connection = getConnection();
+        try {
+            return read(connection, after, batchSize);
+        } catch (SQLException e) {
+            throw new EventStoreException("Failed to read events after position " + after, e);
+        } finally {
+            JdbcUtils.closeQuietly(connection);
+        }
     }
 
     private List<TrackedEventData<?>> read(Connection connection, long after, int batchSize) throws SQLException {

@@ -1,5 +1,7 @@
 package io.medicaledu.app.eventstore;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -51,6 +53,18 @@ final class RecentEvents {
     TrackedEventMessage<?> after(long position) {
         Map.Entry<Long, TrackedEventMessage<?>> next = events.higherEntry(position);
         return next == null ? null : next.getValue();
+    }
+
+    /** The next events after the position, in their order. */
+    List<TrackedEventMessage<?>> after(long position, int most) {
+        List<TrackedEventMessage<?>> next = new ArrayList<>();
+        for (TrackedEventMessage<?> event : events.tailMap(position, false).values()) {
+            if (next.size() == most) {
+                break;
+            }
+            next.add(event);
+        }
+        return next;
     }
 
     /** The position of the newest. */

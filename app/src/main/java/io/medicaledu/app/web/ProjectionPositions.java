@@ -1,6 +1,6 @@
 package io.medicaledu.app.web;
 
-import io.medicaledu.shared.query.ProcessorTokens;
+import io.medicaledu.shared.query.EventFollowers;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -24,27 +24,14 @@ class ProjectionPositions {
             "audit-logs",
             "ledger");
 
-    private final ProcessorTokens tokens;
+    private final EventFollowers followers;
 
-    ProjectionPositions(ProcessorTokens tokens) {
-        this.tokens = tokens;
+    ProjectionPositions(EventFollowers followers) {
+        this.followers = followers;
     }
 
     /** False if a projection has not handled the event at the position within the time. */
     boolean awaitReached(long position, Duration longest) throws InterruptedException {
-        long deadline = System.nanoTime() + longest.toNanos();
-        long pause = 1;
-        while (!PROJECTIONS.stream().allMatch(name -> hasReached(name, position))) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Thread.sleep(pause);
-            pause = Math.min(pause * 2, 20);
-        }
-        return true;
-    }
-
-    private boolean hasReached(String name, long position) {
-        return tokens.reached(name) >= position;
+        return followers.awaitReached(PROJECTIONS, position, longest);
     }
 }

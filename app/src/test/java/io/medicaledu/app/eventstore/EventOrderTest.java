@@ -83,7 +83,7 @@ class EventOrderTest extends PlatformTest {
                 new SpringTransactionManager(transactions),
                 configuration.persistenceExceptionResolver(),
                 serializer,
-                position -> {},
+                List.of(),
                 gaps);
     }
 

@@ -35,12 +35,13 @@ class AuditLogProjection {
 
     @EventHandler
     void on(DomainEventMessage<?> message, TrackingToken token, UnitOfWork<?> unitOfWork) {
-        unitOfWork.getOrComputeResource(BATCH, key -> batch(unitOfWork)).add(entry(message, token));
+        UnitOfWork<?> root = unitOfWork.root();
+        root.getOrComputeResource(BATCH, key -> batch(root)).add(entry(message, token));
     }
 
     private List<AuditEntry> batch(UnitOfWork<?> unitOfWork) {
         List<AuditEntry> entries = new ArrayList<>();
-        unitOfWork.onPrepareCommit(committing -> tables.write(entries));
+        unitOfWork.onCommit(committing -> tables.write(entries));
         return entries;
     }
 

@@ -1,9 +1,8 @@
 package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.query.EventFollowers;
 import java.util.Set;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.stereotype.Component;
 
 /** Builds a read table anew by replaying the events. Sagas and workers take no part in a replay. */
@@ -25,40 +24,32 @@ class ProjectionRebuild {
             "audit-logs",
             "ledger");
 
-    private final EventProcessingConfiguration processing;
+    private final EventFollowers followers;
     private final ProjectionStatus status;
 
-    ProjectionRebuild(EventProcessingConfiguration processing, ProjectionStatus status) {
-        this.processing = processing;
+    ProjectionRebuild(EventFollowers followers, ProjectionStatus status) {
+        this.followers = followers;
         this.status = status;
     }
 
     /** @throws Problem {@code not-found} if there is no such projection */
     void start(String name) {
-        StreamingEventProcessor processor = processor(name);
-        processor.shutDown();
-        try {
-            processor.resetTokens();
-        } finally {
-            processor.start();
-        }
+        requireProjection(name);
+        followers.rebuild(name);
     }
 
     /** @throws Problem {@code not-found} if there is no such projection */
     ProjectionStatus.Status progress(String name) {
-        processor(name);
+        requireProjection(name);
         return status.all().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("projection"));
     }
 
-    private StreamingEventProcessor processor(String name) {
+    private static void requireProjection(String name) {
         if (!PROJECTIONS.contains(name)) {
             throw Problem.notFound("projection");
         }
-        return processing
-                .eventProcessor(name, StreamingEventProcessor.class)
-                .orElseThrow(() -> Problem.notFound("projection"));
     }
 }

@@ -1,33 +1,29 @@
 package io.medicaledu.audit.query;
 
+import io.medicaledu.shared.query.EventFollowers;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far the event processors of this node are behind the event store. */
+/** How far those who follow the event stream are behind it. */
 @Component
 public class ProjectionStatus {
 
-    private final EventProcessingConfiguration processing;
+    private final EventFollowers followers;
     private final JdbcClient jdbc;
 
-    ProjectionStatus(EventProcessingConfiguration processing, JdbcClient jdbc) {
-        this.processing = processing;
+    ProjectionStatus(EventFollowers followers, JdbcClient jdbc) {
+        this.followers = followers;
         this.jdbc = jdbc;
     }
 
     /**
-     * One event processor: a projection or a saga.
+     * A projection, a process manager or the notices.
      *
-     * @param position of the last event it has handled; -1 if none, or if another node does the work
-     * @param lag events between its position and the newest event
-     * @param error why it has stopped, if it has
+     * @param position of the last event that it has handled; 0 before the first
+     * @param lag positions between that and the newest event
+     * @param error why it cannot handle the next event; null if nothing is wrong
      */
     public record Status(
             String name,
@@ -45,52 +41,21 @@ public class ProjectionStatus {
                 .single();
     }
 
-    /** All streaming processors. */
+    /** All of them, by name. */
     public List<Status> all() {
+        List<EventFollowers.Progress> all = followers.all();
         long head = head();
-        return processing.eventProcessors().entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof StreamingEventProcessor)
-                .map(entry -> status(entry.getKey(), (StreamingEventProcessor) entry.getValue(), head))
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .toList();
+        return all.stream().map(each -> status(each, head)).toList();
     }
 
-    /** Names of the streaming processors. */
-    public List<String> names() {
-        return processing.eventProcessors().entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof StreamingEventProcessor)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** The lowest position of the processor's segments on this node. */
-    public OptionalLong position(String name) {
-        return processing
-                .eventProcessor(name, StreamingEventProcessor.class)
-                .map(ProjectionStatus::position)
-                .orElse(OptionalLong.empty());
-    }
-
-    private static OptionalLong position(StreamingEventProcessor processor) {
-        return processor.processingStatus().values().stream()
-                .mapToLong(status -> status.getCurrentPosition().orElse(-1))
-                .min();
-    }
-
-    private static Status status(String name, StreamingEventProcessor processor, long head) {
-        long position = position(processor).orElse(-1);
-        var segments = processor.processingStatus().values();
+    private static Status status(EventFollowers.Progress progress, long head) {
         return new Status(
-                name,
-                position,
+                progress.name(),
+                progress.position(),
                 head,
-                Math.max(head - Math.max(position, 0), 0),
-                processor.isRunning(),
-                segments.stream().anyMatch(EventTrackerStatus::isReplaying),
-                segments.stream()
-                        .filter(EventTrackerStatus::isErrorState)
-                        .map(status -> String.valueOf(status.getError()))
-                        .findFirst()
-                        .orElse(null));
+                Math.max(head - progress.position(), 0),
+                progress.running(),
+                progress.replaying(),
+                progress.error());
     }
 }

@@ -4,7 +4,7 @@ import io.medicaledu.ledger.api.LedgerVerification;
 import io.medicaledu.ledger.api.LedgerVerification.Difference;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
-import io.medicaledu.shared.query.ProcessorTokens;
+import io.medicaledu.shared.query.EventFollowers;
 import io.medicaledu.shared.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,14 +46,14 @@ class LedgerVerifier {
               AND (slot_id IS NULL OR slot_id <> ALL(CAST(:slots AS uuid[])))
             LIMIT 1000""";
 
-    private final ProcessorTokens tokens;
+    private final EventFollowers followers;
     private final Unsettled unsettled;
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
 
     LedgerVerifier(
-            ProcessorTokens tokens, Unsettled unsettled, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        this.tokens = tokens;
+            EventFollowers followers, Unsettled unsettled, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.followers = followers;
         this.unsettled = unsettled;
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
@@ -72,7 +72,7 @@ class LedgerVerifier {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (true) {
             // Before the snapshot: it shows at least what they have handled by now.
-            long reached = tokens.reached(INVOLVED);
+            long reached = followers.reached(INVOLVED);
             if (reached >= asked) {
                 return Objects.requireNonNull(snapshot.execute(transaction -> judge(reached)));
             }

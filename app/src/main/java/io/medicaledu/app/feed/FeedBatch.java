@@ -1,0 +1,148 @@
+package io.medicaledu.app.feed;
+
+import io.medicaledu.app.eventstore.EventCursor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that are handled in one transaction. What the commands of process managers append meanwhile is handled in
+ * it as well, if nobody else has drawn a position in between: so a booking's next step costs no transaction of its own.
+ */
+final class FeedBatch {
+
+    private static final String RESOURCE = FeedBatch.class.getName();
+    /** Who waits for an aggregate that the batch has touched waits until its end. */
+    private static final Duration LONGEST = Duration.ofMillis(100);
+
+    private static final int MOST_FOLLOW_UPS = 500;
+
+    private final Followers followers;
+    private final Set<String> apart;
+    private final boolean withFollowUps;
+    private final long deadline;
+    private final List<TrackedEventMessage<?>> appended = new ArrayList<>();
+    private int followUps;
+    private long end;
+
+    private FeedBatch(Followers followers, Set<String> apart, boolean withFollowUps, Duration longest) {
+        this.followers = followers;
+        this.apart = apart;
+        this.withFollowUps = withFollowUps;
+        this.deadline = System.nanoTime() + longest.toNanos();
+    }
+
+    /** @param apart who does not take part */
+    static FeedBatch withFollowUps(Followers followers, Set<String> apart) {
+        return new FeedBatch(followers, apart, true, LONGEST);
+    }
+
+    /** Only what it is given, but for no longer than others can wait. */
+    static FeedBatch of(Followers followers, Set<String> apart) {
+        return new FeedBatch(followers, apart, false, LONGEST);
+    }
+
+    /** All that it is given. */
+    static FeedBatch ofAll(Followers followers, Set<String> apart) {
+        return new FeedBatch(followers, apart, false, Duration.ofDays(1));
+    }
+
+    /**
+     * Handles the events until the time for a batch is over; at least the first one.
+     *
+     * @param beforeCommit is told the position up to which everything is handled
+     */
+    void handle(
+            UnitOfWork<?> transaction, List<TrackedEventMessage<?>> events, LongConsumer beforeCommit)
+            throws Exception {
+        for (TrackedEventMessage<?> event : events) {
+            handle(event);
+            end = EventCursor.position(event);
+            if (System.nanoTime() > deadline) {
+                break;
+            }
+        }
+        if (withFollowUps && end == EventCursor.position(events.getLast())) {
+            transaction.resources().put(RESOURCE, this);
+        }
+        transaction.onCommit(committing -> beforeCommit.accept(end));
+    }
+
+    private void handle(EventMessage<?> event) throws Exception {
+        List<Follower> concerned = followers.concernedBy(event.getPayloadType());
+        if (concerned.isEmpty()) {
+            return;
+        }
+        UnitOfWork<EventMessage<?>> step = DefaultUnitOfWork.startAndGet(event);
+        try {
+            for (Follower follower : concerned) {
+                if (!apart.contains(follower.getName())) {
+                    follower.handle(event, step);
+                }
+            }
+        } catch (Exception | Error e) {
+            step.rollback(e);
+            throw e;
+        }
+        step.commit();
+    }
+
+    /** The batch whose transaction the current thread is about to commit. */
+    static @Nullable FeedBatch current() {
+        return CurrentUnitOfWork.isStarted()
+                ? CurrentUnitOfWork.get().root().getResource(RESOURCE)
+                : null;
+    }
+
+    /** The batch's own commands have appended these. */
+    void appended(List<TrackedEventMessage<?>> events) {
+        appended.addAll(events);
+    }
+
+    /** Handles what was appended, unless there is a hole before it, which somebody else may fill. */
+    void handleFollowUps() {
+        List<TrackedEventMessage<?>> next = List.copyOf(appended);
+        appended.clear();
+        if (next.isEmpty() || !followsWithoutHole(next) || !isTimeLeft()) {
+            return;
+        }
+        try {
+            for (TrackedEventMessage<?> event : next) {
+                handle(event);
+                followUps++;
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new FollowUpException(e);
+        }
+        end = EventCursor.position(next.getLast());
+    }
+
+    private boolean followsWithoutHole(List<TrackedEventMessage<?>> next) {
+        return EventCursor.position(next.getFirst()) == end + 1
+                && EventCursor.position(next.getLast()) == end + next.size();
+    }
+
+    private boolean isTimeLeft() {
+        return followUps < MOST_FOLLOW_UPS && System.nanoTime() < deadline;
+    }
+
+    /** A handler has thrown a checked exception while the batch was about to be committed. */
+    private static final class FollowUpException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private FollowUpException(Exception cause) {
+            super(cause);
+        }
+    }
+}

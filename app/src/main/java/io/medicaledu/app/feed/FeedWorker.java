@@ -1,0 +1,226 @@
+package io.medicaledu.app.feed;
+
+import io.medicaledu.app.eventstore.EventTail;
+import io.medicaledu.app.feed.FeedTransactions.HandlingException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands new events to all who follow the stream: one batch, one transaction, one position. One node does it at a time,
+ * whichever comes first. A batch that fails is tried again with fewer events; whoever cannot handle an event even alone
+ * is set apart, and the others go on.
+ */
+@Component
+final class FeedWorker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedWorker.class);
+
+    private static final int LARGEST_BATCH = 500;
+    private static final int SHRINK = 8;
+    /** Deadlocks and conflicts pass; what fails so often does not. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(20);
+    private static final Duration PAUSE_IF_OTHERS_WORK = Duration.ofMillis(20);
+    private static final Duration STOP = Duration.ofSeconds(15);
+
+    private final EventTail tail;
+    private final Followers followers;
+    private final FollowerTable table;
+    private final FeedTransactions transactions;
+    private final FeedProgress progress;
+    private final CatchUpWorker catchUp;
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    /** Only in the thread's hands. */
+    private long position;
+
+    private long next;
+    private int batchSize = LARGEST_BATCH;
+    private int failures;
+
+    FeedWorker(
+            EventTail tail,
+            Followers followers,
+            FollowerTable table,
+            FeedTransactions transactions,
+            FeedProgress progress,
+            CatchUpWorker catchUp) {
+        this.tail = tail;
+        this.followers = followers;
+        this.table = table;
+        this.transactions = transactions;
+        this.progress = progress;
+        this.catchUp = catchUp;
+        tail.onNews(news::release);
+    }
+
+    private void work() {
+        boolean isReady = false;
+        while (running) {
+            try {
+                if (!isReady) {
+                    welcomeNewFollowers();
+                    isReady = true;
+                }
+                if (!step()) {
+                    await(PAUSE);
+                }
+            } catch (HandlingException e) {
+                onFailure(e);
+            } catch (RuntimeException e) {
+                LOG.warn("The event stream cannot be followed; trying again", e);
+                await(PAUSE);
+            }
+        }
+    }
+
+    /** A new projection begins with the first event; for others, what has happened before them is not theirs. */
+    private void welcomeNewFollowers() {
+        position = transactions.commit(transaction -> {
+            long together = table.lockGroup().position();
+            Set<String> known = table.known();
+            for (String name : followers.names()) {
+                if (!known.contains(name)) {
+                    boolean isBehind = together > 0 && followers.get(name).beginsWithFirstEvent();
+                    table.add(name, isBehind ? Long.valueOf(0) : null);
+                }
+            }
+            return together;
+        });
+        catchUp.wake();
+    }
+
+    /** @return whether there may be more to do at once */
+    private boolean step() {
+        List<TrackedEventMessage<?>> events = tail.after(position, batchSize);
+        if (events.isEmpty()) {
+            return false;
+        }
+        Optional<FollowerTable.Group> seen = transactions.commit(transaction -> {
+            Optional<FollowerTable.Group> group = table.tryLockGroup();
+            if (group.isPresent() && group.get().position() == position) {
+                batch(group.get().apart()).handle(transaction, events, this::moveTo);
+            }
+            return group;
+        });
+        if (seen.isEmpty()) {
+            await(PAUSE_IF_OTHERS_WORK);
+            return true;
+        }
+        if (seen.get().position() == position) {
+            moved();
+        } else {
+            position = seen.get().position();
+        }
+        progress.reached(position, seen.get().apart());
+        return true;
+    }
+
+    /** After a failure one thing at a time. */
+    private FeedBatch batch(Set<String> apart) {
+        return batchSize == LARGEST_BATCH ? FeedBatch.withFollowUps(followers, apart) : FeedBatch.of(followers, apart);
+    }
+
+    private void moveTo(long to) {
+        table.moveGroup(to);
+        next = to;
+    }
+
+    private void moved() {
+        position = next;
+        failures = 0;
+        batchSize = Math.min(batchSize * SHRINK, LARGEST_BATCH);
+    }
+
+    private void onFailure(HandlingException e) {
+        failures++;
+        LOG.debug("A batch of {} events after position {} failed", batchSize, position, e);
+        if (batchSize > 1) {
+            batchSize = Math.max(batchSize / SHRINK, 1);
+            failures = 0;
+        } else if (failures >= ATTEMPTS) {
+            setApartWhoFails(e);
+            failures = 0;
+        }
+        await(PAUSE_AFTER_FAILURE);
+    }
+
+    /** Who fails with the next event although nobody else takes part. */
+    private void setApartWhoFails(HandlingException cause) {
+        Set<String> apart = table.group().apart();
+        boolean isFound = false;
+        for (TrackedEventMessage<?> event : tail.after(position, 1)) {
+            for (Follower follower : followers.concernedBy(event.getPayloadType())) {
+                if (!apart.contains(follower.getName())) {
+                    isFound |= setApartIfItFails(follower.getName(), event);
+                }
+            }
+        }
+        if (!isFound) {
+            LOG.warn("An event after position {} cannot be handled; trying again", position, cause);
+            await(PAUSE);
+        }
+    }
+
+    private boolean setApartIfItFails(String name, TrackedEventMessage<?> event) {
+        try {
+            transactions.tryOut(transaction -> {
+                FeedBatch.of(followers, followers.allBut(Set.of(name))).handle(transaction, List.of(event), to -> {});
+                return null;
+            });
+            return false;
+        } catch (HandlingException e) {
+            return catchUp.setApart(name, position, e);
+        }
+    }
+
+    private void await(Duration longest) {
+        try {
+            if (news.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("event-feed").daemon().start(this::work);
+    }
+
+    /** Waits for the batch in progress. */
+    @Override
+    public void stop() {
+        running = false;
+        news.release();
+        if (thread != null) {
+            try {
+                thread.join(STOP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,104 @@
+package io.medicaledu.app.feed;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.common.Registration;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.DefaultInterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/**
+ * A processing group that follows the event stream: a projection, a process manager, the notices. It has no thread and no
+ * transaction of its own; the {@link FeedWorker} hands it the events of a batch, and the {@link CatchUpWorker} if it
+ * is apart from the others.
+ */
+final class Follower implements EventProcessor {
+
+    private static final Set<String> PROJECTIONS = Set.of(
+            "users",
+            "courses",
+            "availability-slots",
+            "slot-cancellations",
+            "bookings",
+            "payments",
+            "receipts",
+            "enrollments",
+            "promo-codes",
+            "ratings",
+            "notifications",
+            "audit-logs",
+            "ledger");
+
+    private final String name;
+    private final EventHandlerInvoker invoker;
+    private final List<MessageHandlerInterceptor<? super EventMessage<?>>> interceptors = new CopyOnWriteArrayList<>();
+    private volatile boolean running;
+
+    Follower(String name, EventHandlerInvoker invoker) {
+        this.name = name;
+        this.invoker = invoker;
+    }
+
+    boolean handles(Class<?> payloadType) {
+        return invoker.canHandleType(payloadType);
+    }
+
+    void handle(EventMessage<?> event, UnitOfWork<EventMessage<?>> unitOfWork) throws Exception {
+        new DefaultInterceptorChain<EventMessage<?>>(unitOfWork, interceptors, message -> {
+                    invoker.handle(message, Segment.ROOT_SEGMENT);
+                    return null;
+                })
+                .proceed();
+    }
+
+    /** Projections tell of everything that has ever happened; what others do must not be done again. */
+    boolean beginsWithFirstEvent() {
+        return PROJECTIONS.contains(name);
+    }
+
+    /** Forgets everything that it has made of events. */
+    void reset() {
+        invoker.performReset();
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @Override
+    public List<MessageHandlerInterceptor<? super EventMessage<?>>> getHandlerInterceptors() {
+        return List.copyOf(interceptors);
+    }
+
+    @Override
+    public Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super EventMessage<?>> interceptor) {
+        interceptors.add(interceptor);
+        return () -> interceptors.remove(interceptor);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void shutDown() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public boolean isError() {
+        return false;
+    }
+}
