@@ -292,8 +292,8 @@ class MassRefundTest extends PlatformTest {
                 "series_cancellations", "slot-cancellations");
         // Logs in once: each login is an event that projections have to handle.
         Api admin = scenario().admin();
-        await().untilAsserted(() ->
-                assertThat(lag(admin, "payments") + lag(admin, "slot-cancellations")).isZero());
+        await().untilAsserted(() -> assertThat(lag(admin, "payments") + lag(admin, "slot-cancellations"))
+                .isZero());
         Map<String, String> before = new TreeMap<>();
         tables.keySet().forEach(table -> before.put(table, digest(table)));
 
@@ -305,7 +305,8 @@ class MassRefundTest extends PlatformTest {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> {
-                    assertThat(lag(admin, "payments") + lag(admin, "slot-cancellations")).isZero();
+                    assertThat(lag(admin, "payments") + lag(admin, "slot-cancellations"))
+                            .isZero();
                     assertThat(tables.keySet())
                             .allSatisfy(table -> assertThat(digest(table)).isEqualTo(before.get(table)));
                 });

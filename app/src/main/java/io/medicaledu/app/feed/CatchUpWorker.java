@@ -40,11 +40,7 @@ final class CatchUpWorker implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    CatchUpWorker(
-            EventTail tail,
-            Followers followers,
-            FollowerTable table,
-            FeedTransactions transactions) {
+    CatchUpWorker(EventTail tail, Followers followers, FollowerTable table, FeedTransactions transactions) {
         this.tail = tail;
         this.followers = followers;
         this.table = table;
@@ -57,7 +53,11 @@ final class CatchUpWorker implements SmartLifecycle {
      * @return false if the others are not there any more
      */
     boolean setApart(String name, long position, HandlingException cause) {
-        LOG.warn("{} cannot handle the event after position {}; it is tried again apart from the others", name, position, cause);
+        LOG.warn(
+                "{} cannot handle the event after position {}; it is tried again apart from the others",
+                name,
+                position,
+                cause);
         boolean isApart = transactions.commit(transaction -> {
             if (table.lockGroup().position() != position) {
                 return false;
@@ -79,8 +79,9 @@ final class CatchUpWorker implements SmartLifecycle {
         while (running) {
             try {
                 List<Apart> apart = table.everybody().apart();
-                List<Apart> due =
-                        apart.stream().filter(it -> it.isDue() && isKnown(it.name())).toList();
+                List<Apart> due = apart.stream()
+                        .filter(it -> it.isDue() && isKnown(it.name()))
+                        .toList();
                 if (due.isEmpty()) {
                     await(apart.isEmpty() ? PAUSE : PAUSE_WHILE_SOMEBODY_WAITS);
                 } else {
@@ -127,7 +128,12 @@ final class CatchUpWorker implements SmartLifecycle {
             goOn(List.of(name), last.position(), Long.MAX_VALUE, 1);
         } catch (HandlingException e) {
             Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(last.attempts(), MOST_DOUBLINGS));
-            LOG.warn("{} cannot handle the event after position {}; next attempt in {}", name, last.position(), pause, e);
+            LOG.warn(
+                    "{} cannot handle the event after position {}; next attempt in {}",
+                    name,
+                    last.position(),
+                    pause,
+                    e);
             table.failed(name, String.valueOf(e.getMessage()), pause);
         }
     }

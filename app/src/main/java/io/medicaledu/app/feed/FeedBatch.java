@@ -60,8 +60,7 @@ final class FeedBatch {
      *
      * @param beforeCommit is told the position up to which everything is handled
      */
-    void handle(
-            UnitOfWork<?> transaction, List<TrackedEventMessage<?>> events, LongConsumer beforeCommit)
+    void handle(UnitOfWork<?> transaction, List<TrackedEventMessage<?>> events, LongConsumer beforeCommit)
             throws Exception {
         for (TrackedEventMessage<?> event : events) {
             handle(event);
@@ -97,9 +96,7 @@ final class FeedBatch {
 
     /** The batch whose transaction the current thread is about to commit. */
     static @Nullable FeedBatch current() {
-        return CurrentUnitOfWork.isStarted()
-                ? CurrentUnitOfWork.get().root().getResource(RESOURCE)
-                : null;
+        return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(RESOURCE) : null;
     }
 
     /** The batch's own commands have appended these. */

@@ -40,7 +40,12 @@ class FollowerTable {
      * @param isDue whether it is time for the next attempt
      */
     record Apart(
-            String name, long position, boolean rebuilding, int attempts, @Nullable String error, boolean isDue) {}
+            String name,
+            long position,
+            boolean rebuilding,
+            int attempts,
+            @Nullable String error,
+            boolean isDue) {}
 
     private static final String GROUP = """
             SELECT position, (SELECT array_agg(name) FROM event_store.followers WHERE position IS NOT NULL) AS apart
@@ -101,19 +106,18 @@ class FollowerTable {
                                who.next_attempt_at <= now() AS is_due
                         FROM event_store.feed AS feed
                         LEFT JOIN event_store.followers AS who ON who.position IS NOT NULL
-                        ORDER BY who.position, who.name""")
-                .query(row -> {
-                    together[0] = row.getLong("together");
-                    if (row.getString("name") != null) {
-                        apart.add(new Apart(
-                                row.getString("name"),
-                                row.getLong("position"),
-                                row.getBoolean("rebuilding"),
-                                row.getInt("attempts"),
-                                row.getString("error"),
-                                row.getBoolean("is_due")));
-                    }
-                });
+                        ORDER BY who.position, who.name""").query(row -> {
+            together[0] = row.getLong("together");
+            if (row.getString("name") != null) {
+                apart.add(new Apart(
+                        row.getString("name"),
+                        row.getLong("position"),
+                        row.getBoolean("rebuilding"),
+                        row.getInt("attempts"),
+                        row.getString("error"),
+                        row.getBoolean("is_due")));
+            }
+        });
         return new Everybody(together[0], apart);
     }
 
@@ -127,10 +131,7 @@ class FollowerTable {
     void add(String name, @Nullable Long position) {
         jdbc.sql("""
                         INSERT INTO event_store.followers (name, position) VALUES (?, CAST(? AS bigint))
-                        ON CONFLICT (name) DO NOTHING""")
-                .param(name)
-                .param(position)
-                .update();
+                        ON CONFLICT (name) DO NOTHING""").param(name).param(position).update();
     }
 
     /** Until the end of the transaction: those of the names that are at the position and that no other node moves. */
@@ -156,10 +157,7 @@ class FollowerTable {
     void moveApart(Collection<String> names, long to) {
         jdbc.sql("""
                         UPDATE event_store.followers SET position = ?, attempts = 0, error = NULL
-                        WHERE name = ANY(?)""")
-                .param(to)
-                .param(names.toArray(String[]::new))
-                .update();
+                        WHERE name = ANY(?)""").param(to).param(names.toArray(String[]::new)).update();
     }
 
     /** It goes on alone from the position. */
@@ -167,9 +165,7 @@ class FollowerTable {
         jdbc.sql("""
                         UPDATE event_store.followers
                         SET position = ?, rebuilding = ?, attempts = 0, error = NULL, next_attempt_at = now()
-                        WHERE name = ?""")
-                .params(position, rebuilding, name)
-                .update();
+                        WHERE name = ?""").params(position, rebuilding, name).update();
     }
 
     /** The event after its position could not be handled. */
@@ -177,17 +173,13 @@ class FollowerTable {
         jdbc.sql("""
                         UPDATE event_store.followers
                         SET attempts = attempts + 1, error = ?, next_attempt_at = now() + ? * interval '1 millisecond'
-                        WHERE name = ?""")
-                .params(error, pause.toMillis(), name)
-                .update();
+                        WHERE name = ?""").params(error, pause.toMillis(), name).update();
     }
 
     /** They go with the others again. */
     void rejoin(Collection<String> names) {
         jdbc.sql("""
                         UPDATE event_store.followers
-                        SET position = NULL, rebuilding = false, attempts = 0, error = NULL WHERE name = ANY(?)""")
-                .param(names.toArray(String[]::new))
-                .update();
+                        SET position = NULL, rebuilding = false, attempts = 0, error = NULL WHERE name = ANY(?)""").param(names.toArray(String[]::new)).update();
     }
 }

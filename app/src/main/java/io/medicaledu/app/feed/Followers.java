@@ -48,8 +48,10 @@ public final class Followers {
 
     /** Those with a handler for events of this type. */
     List<Follower> concernedBy(Class<?> payloadType) {
-        return byPayloadType.computeIfAbsent(payloadType, type -> byName.values().stream()
-                .filter(follower -> follower.handles(type))
-                .toList());
+        return byPayloadType.computeIfAbsent(
+                payloadType,
+                type -> byName.values().stream()
+                        .filter(follower -> follower.handles(type))
+                        .toList());
     }
 }

@@ -16,7 +16,12 @@ public interface EventFollowers {
      * @param replaying whether it is being built anew
      * @param error why it cannot handle the next event; null if nothing is wrong
      */
-    record Progress(String name, long position, boolean running, boolean replaying, @Nullable String error) {}
+    record Progress(
+            String name,
+            long position,
+            boolean running,
+            boolean replaying,
+            @Nullable String error) {}
 
     /** All of them, by name. */
     List<Progress> all();
