@@ -18,7 +18,7 @@ class AxonConfiguration {
 
     /**
      * Claims and the outbox run in the command's own transaction. Everybody else follows the event stream together
-     * ({@link io.medicaledu.app.feed}); who cannot handle an event is set apart, visibly.
+     * ({@link Followers}); who cannot handle an event is set apart, visibly.
      */
     @Bean
     ConfigurerModule eventProcessing(Followers followers) {

@@ -1,0 +1,56 @@
+package io.medicaledu.app.feed;
+
+import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Follows the event stream as others do, and fails with the courses of instructors that a test names. */
+@Component
+@ProcessingGroup(FragileFollower.NAME)
+class FragileFollower {
+
+    static final String NAME = "fragile-follower";
+
+    private final Set<UUID> counted = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
+    private final JdbcClient jdbc;
+
+    FragileFollower(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The instructor's courses are counted in the table of {@link FeedTest}. */
+    void count(UUID instructor) {
+        counted.add(instructor);
+    }
+
+    /** Until it recovers. */
+    void failWith(UUID instructor) {
+        failing.add(instructor);
+    }
+
+    void recover() {
+        failing.clear();
+    }
+
+    void forget() {
+        counted.clear();
+    }
+
+    @EventHandler
+    void on(CourseCreated event) {
+        if (counted.contains(event.instructorId())) {
+            jdbc.sql("INSERT INTO public.fragile_follower VALUES (?)")
+                    .param(event.courseId())
+                    .update();
+        }
+        if (failing.contains(event.instructorId())) {
+            throw new IllegalStateException("Course " + event.courseId() + " is more than it can take");
+        }
+    }
+}
