@@ -35,6 +35,9 @@ public class MedicalEduApplication {
         // Axon would otherwise call a server on the internet; nothing here does.
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.setProperty("axoniq.console.disabled", "true");
+        // A connection is asked whether it is alive only after that many milliseconds without work, not after half a
+        // second.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "5000");
         SpringApplication.run(MedicalEduApplication.class, args);
     }
 }
