@@ -36,6 +36,7 @@ final class CatchUpWorker implements SmartLifecycle {
     private final Followers followers;
     private final FollowerTable table;
     private final FeedTransactions transactions;
+    private final ReadAhead readAhead;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -45,6 +46,7 @@ final class CatchUpWorker implements SmartLifecycle {
         this.followers = followers;
         this.table = table;
         this.transactions = transactions;
+        this.readAhead = new ReadAhead(tail);
     }
 
     /**
@@ -140,7 +142,7 @@ final class CatchUpWorker implements SmartLifecycle {
 
     /** @return false if another node is at it */
     private boolean goOn(List<String> names, long from, long meeting, int most) {
-        List<TrackedEventMessage<?>> events = tail.after(from, most);
+        List<TrackedEventMessage<?>> events = readAhead.after(from, most);
         if (events.size() < most) {
             return rejoin(names, from);
         }
