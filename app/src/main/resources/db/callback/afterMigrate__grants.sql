@@ -4,7 +4,7 @@ DECLARE
     schema_name text;
 BEGIN
     FOR schema_name IN
-        SELECT nspname FROM pg_namespace WHERE nspname IN ('event_store', 'command_side', 'read_model', 'scheduler')
+        SELECT nspname FROM pg_namespace WHERE nspname IN ('event_store', 'command_side', 'read_model', 'process_manager')
     LOOP
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO ${appRole}', schema_name);
         EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA %I TO ${appRole}', schema_name);

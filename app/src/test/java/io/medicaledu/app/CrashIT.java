@@ -105,7 +105,8 @@ class CrashIT {
     /** Paid ones are confirmed, unpaid ones run out; no saga, provider call or webhook is left over. */
     private void awaitTheEndOfEveryStory() {
         await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
-            assertThat(count("SELECT count(*) FROM event_store.saga_entry")).isZero();
+            assertThat(count("SELECT count(*) FROM process_manager.booking_payments"))
+                    .isZero();
             assertThat(count("SELECT count(*) FROM command_side.outbox")).isZero();
             assertThat(
                             count(

@@ -127,8 +127,7 @@ class ReconciliationRunTest extends PlatformTest {
     @Test
     void theScheduleAsksForARunOfItsWindow() {
         Instant before = Instant.now();
-        assertThat(jdbc.sql(
-                                "UPDATE scheduler.scheduled_tasks SET execution_time = now() WHERE task_name = 'reconciliation'")
+        assertThat(jdbc.sql("UPDATE command_side.timetable SET due_at = now() WHERE job = 'reconciliation'")
                         .update())
                 .isEqualTo(1);
 

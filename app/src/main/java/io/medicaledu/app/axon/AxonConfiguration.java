@@ -4,6 +4,8 @@ import io.medicaledu.app.feed.Followers;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.SimpleQueryBus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +16,12 @@ class AxonConfiguration {
     @Bean
     CorrelationDataProvider correlationDataProvider() {
         return new StoryCorrelation();
+    }
+
+    /** A query is one statement, which needs no transaction around it. */
+    @Bean
+    QueryBus queryBus() {
+        return SimpleQueryBus.builder().build();
     }
 
     /**

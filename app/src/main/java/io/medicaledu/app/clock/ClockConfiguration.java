@@ -24,11 +24,6 @@ class ClockConfiguration {
     }
 
     @Bean
-    com.github.kagkarlsson.scheduler.Clock schedulerClock(Clock clock) {
-        return clock::instant;
-    }
-
-    @Bean
     InitializingBean eventTime(Clock clock) {
         return () -> GenericEventMessage.clock = clock;
     }

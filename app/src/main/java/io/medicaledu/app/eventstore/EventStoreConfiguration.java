@@ -14,10 +14,6 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
-import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -26,13 +22,15 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
-/** Event store, token store and saga store on tables that Flyway owns, and the serializers of all three. */
+/** Event store and token store on tables that Flyway owns, and the serializers of both. */
 @Configuration(proxyBeanMethods = false)
 class EventStoreConfiguration {
 
-    /** Tokens and sagas. The validator is needed for the tokens of a replay, which name their own class. */
+    /** Tokens. The validator is needed for the tokens of a replay, which name their own class. */
     @Bean
     @Primary
     Serializer serializer() {
@@ -111,16 +109,18 @@ class EventStoreConfiguration {
         return new GapHorizons();
     }
 
-    /** What this node has committed goes from memory to those who follow the stream; they need not read it again. */
+    /**
+     * What this node has committed goes from memory to those who follow the stream; they need not read it again. It is the
+     * database's commit that counts: a unit of work may have joined a larger transaction.
+     */
     @Bean
     AppendedEvents committedEvents(ObjectProvider<EventTail> tail) {
-        return events -> {
-            if (CurrentUnitOfWork.isStarted()) {
-                CurrentUnitOfWork.get()
-                        .root()
-                        .afterCommit(unitOfWork -> tail.getObject().committed(events));
+        return events -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                tail.getObject().committed(events);
             }
-        };
+        });
     }
 
     @Bean
@@ -141,25 +141,6 @@ class EventStoreConfiguration {
                 .connectionProvider(connectionProvider)
                 .schema(schema)
                 .contentType(byte[].class)
-                .serializer(serializer)
-                .build();
-    }
-
-    @Bean
-    JdbcSagaStore sagaStore(ConnectionProvider connectionProvider, Serializer serializer) {
-        SagaSchema schema = SagaSchema.builder()
-                .sagaEntryTable("event_store.saga_entry")
-                .associationValueEntryTable("event_store.association_value_entry")
-                .sagaIdColumn("saga_id")
-                .sagaTypeColumn("saga_type")
-                .revisionColumn("revision")
-                .serializedSagaColumn("serialized_saga")
-                .associationKeyColumn("association_key")
-                .associationValueColumn("association_value")
-                .build();
-        return JdbcSagaStore.builder()
-                .connectionProvider(connectionProvider)
-                .sqlSchema(new PostgresSagaSqlSchema(schema))
                 .serializer(serializer)
                 .build();
     }

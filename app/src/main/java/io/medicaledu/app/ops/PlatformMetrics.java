@@ -38,8 +38,9 @@ class PlatformMetrics {
                 WHERE state IN ('Succeeded', 'Failed') ORDER BY provider, number DESC) AS latest
             WHERE latest.state = 'Failed'
             UNION ALL
-            SELECT 'medicaledu.sagas', regexp_replace(saga_type, '^.*\\.', ''), count(*)
-            FROM event_store.saga_entry GROUP BY saga_type
+            SELECT 'medicaledu.sagas', 'BookingPaymentSaga', count(*) FROM process_manager.booking_payments
+            UNION ALL
+            SELECT 'medicaledu.sagas', 'RefundSaga', count(*) FROM process_manager.refunds
             """;
 
     private final MeterRegistry registry;

@@ -31,7 +31,11 @@ final class Settling {
 
     void nothingIsUnderWay() {
         assertThat(platform.jdbc().sql("""
-                        SELECT 'saga ' || saga_type AS what, count(*) AS n FROM event_store.saga_entry GROUP BY 1
+                        SELECT 'unpaid bookings' AS what, count(*) AS n FROM process_manager.booking_payments
+                        HAVING count(*) > 0
+                        UNION ALL SELECT 'open refunds', count(*) FROM process_manager.refunds HAVING count(*) > 0
+                        UNION ALL SELECT 'credit notes', count(*) FROM process_manager.expected_credit_notes
+                        HAVING count(*) > 0
                         UNION ALL SELECT 'outbox ' || kind || ' ' || coalesce(last_error, ''), count(*)
                         FROM command_side.outbox GROUP BY 1
                         UNION ALL SELECT 'inbox ' || state, count(*) FROM command_side.webhook_inbox

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class BookingNews {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     /** A wait holds a thread; most threads are for those who do not wait. */
     private static final int THREADS_PER_WAIT = 4;
 
@@ -38,26 +38,38 @@ public class BookingNews {
         this.places = new Semaphore(Math.max(1, threads / THREADS_PER_WAIT));
     }
 
-    /** Once the change that is being made can be seen by others. */
-    public void changed(UUID bookingId) {
+    /** What has become of a booking: callers wait for one of these, and look only then. */
+    public enum Change {
+        /** It is in the read model. */
+        KNOWN,
+        /** Its payment can be paid, or has come to something. */
+        PAYABLE,
+        /** It is confirmed, or has ended. */
+        DECIDED
+    }
+
+    /** Tells those who wait for it, once the change that is being made can be seen by others. */
+    public void changed(UUID bookingId, Change change) {
         CurrentUnitOfWork.get()
                 .root()
-                .afterCommit(
-                        unitOfWork -> waiting.getOrDefault(bookingId, Set.of()).forEach(Wait::end));
+                .afterCommit(unitOfWork -> waiting.getOrDefault(bookingId, Set.of()).stream()
+                        .filter(wait -> wait.change == change)
+                        .forEach(Wait::end));
     }
 
     /**
-     * Looks until it sees what the caller waits for, or the time is over, or the server stops. When too many wait already,
+     * Looks, and looks again after each such change, until it sees what the caller waits for, or the time is over, or the server stops. When too many wait already,
      * it looks once.
      *
      * @return what it saw last
      * @throws Problem {@code overloaded} if the thread is interrupted
      */
-    public <T> T await(UUID bookingId, Duration longest, Supplier<T> look, Predicate<? super T> awaited) {
+    public <T> T await(
+            UUID bookingId, Change change, Duration longest, Supplier<T> look, Predicate<? super T> awaited) {
         long deadline = System.nanoTime() + longest.toNanos();
         boolean mayWait = places.tryAcquire();
         try {
-            return look(bookingId, mayWait ? deadline : System.nanoTime(), look, awaited);
+            return look(bookingId, change, mayWait ? deadline : System.nanoTime(), look, awaited);
         } finally {
             if (mayWait) {
                 places.release();
@@ -65,10 +77,10 @@ public class BookingNews {
         }
     }
 
-    private <T> T look(UUID bookingId, long deadline, Supplier<T> look, Predicate<? super T> awaited) {
+    private <T> T look(UUID bookingId, Change change, long deadline, Supplier<T> look, Predicate<? super T> awaited) {
         while (true) {
             // Registered before looking, so that nothing is missed between looking and waiting.
-            Wait next = register(bookingId);
+            Wait next = register(new Wait(bookingId, change));
             try {
                 T seen = look.get();
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
@@ -92,9 +104,8 @@ public class BookingNews {
         waiting.values().forEach(all -> all.forEach(Wait::end));
     }
 
-    private Wait register(UUID bookingId) {
-        Wait wait = new Wait(bookingId);
-        waiting.compute(bookingId, (id, others) -> {
+    private Wait register(Wait wait) {
+        waiting.compute(wait.bookingId, (id, others) -> {
             Set<Wait> all = others == null ? ConcurrentHashMap.newKeySet() : others;
             all.add(wait);
             return all;
@@ -113,10 +124,12 @@ public class BookingNews {
     private static final class Wait {
 
         private final UUID bookingId;
+        private final Change change;
         private final CountDownLatch news = new CountDownLatch(1);
 
-        private Wait(UUID bookingId) {
+        private Wait(UUID bookingId, Change change) {
             this.bookingId = bookingId;
+            this.change = change;
         }
 
         private void end() {

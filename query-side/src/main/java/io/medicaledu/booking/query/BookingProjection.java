@@ -13,6 +13,7 @@ import io.medicaledu.booking.api.BookingEvent.PromoCodeReleased;
 import io.medicaledu.booking.api.BookingEvent.RescheduleAbandoned;
 import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
 import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.booking.query.BookingNews.Change;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.query.Rows;
 import jakarta.persistence.EntityManager;
@@ -62,7 +63,7 @@ class BookingProjection {
         row.updatedAt = at;
         row.version = version;
         entities.persist(row);
-        news.changed(row.id);
+        news.changed(row.id, Change.KNOWN);
     }
 
     @EventHandler
@@ -172,7 +173,9 @@ class BookingProjection {
         change.accept(row);
         row.updatedAt = at;
         row.version = version;
-        news.changed(bookingId);
+        if (row.status != code(BookingStatus.Pending)) {
+            news.changed(bookingId, Change.DECIDED);
+        }
     }
 
     @ResetHandler

@@ -28,6 +28,11 @@ import org.springframework.stereotype.Component;
 @Component
 class BookingQueries {
 
+    /** With the time zone of the reader. */
+    private static final String BOOKINGS = """
+            SELECT bookings.*, (SELECT time_zone FROM read_model.users WHERE users.id = :reader) AS reader_zone
+            FROM read_model.bookings""";
+
     private final JdbcClient jdbc;
 
     BookingQueries(JdbcClient jdbc) {
@@ -37,8 +42,9 @@ class BookingQueries {
     @QueryHandler
     BookingView handle(FindBooking query) {
         Caller caller = query.caller();
-        return jdbc.sql("SELECT * FROM read_model.bookings WHERE id = ?")
-                .param(query.bookingId())
+        return jdbc.sql(BOOKINGS + " WHERE id = :id")
+                .param("reader", caller.userId())
+                .param("id", query.bookingId())
                 .query(mapper(caller))
                 .optional()
                 .filter(booking ->
@@ -52,7 +58,8 @@ class BookingQueries {
             throw Problem.invalid("from", "must not be after to");
         }
         Caller caller = query.caller();
-        return ListQuery.newestFirst("SELECT * FROM read_model.bookings", "created_at")
+        return ListQuery.newestFirst(BOOKINGS, "created_at")
+                .with("reader", caller.userId())
                 .where(
                         "(student_id = :self OR instructor_id = :self)",
                         "self",
@@ -72,14 +79,11 @@ class BookingQueries {
                         booking -> new Cursor(booking.createdAt(), booking.bookingId()));
     }
 
-    private RowMapper<BookingView> mapper(Caller reader) {
-        ZoneId zone = jdbc.sql("SELECT time_zone FROM read_model.users WHERE id = ?")
-                .param(reader.userId())
-                .query(String.class)
-                .optional()
-                .map(ZoneId::of)
-                .orElse(ZoneOffset.UTC);
-        return (row, index) -> booking(row, zone, reader);
+    private static RowMapper<BookingView> mapper(Caller reader) {
+        return (row, index) -> {
+            String zone = row.getString("reader_zone");
+            return booking(row, zone == null ? ZoneOffset.UTC : ZoneId.of(zone), reader);
+        };
     }
 
     private static BookingView booking(ResultSet row, ZoneId zone, Caller reader) throws SQLException {

@@ -3,6 +3,7 @@ package io.medicaledu.booking.query;
 import io.medicaledu.booking.api.BookingQuery.FindBooking;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.api.BookingView;
+import io.medicaledu.booking.query.BookingNews.Change;
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
@@ -41,7 +42,11 @@ public class BookingWaiting {
             return booking;
         }
         return news.await(
-                bookingId, left, () -> find(bookingId, caller), seen -> seen.status() != BookingStatus.Pending);
+                bookingId,
+                Change.DECIDED,
+                left,
+                () -> find(bookingId, caller),
+                seen -> seen.status() != BookingStatus.Pending);
     }
 
     /**
@@ -51,7 +56,7 @@ public class BookingWaiting {
      */
     public BookingView awaitKnown(UUID bookingId, Caller caller, Duration longest) {
         Duration patience = longest.compareTo(GRACE) < 0 ? longest : GRACE;
-        return news.await(bookingId, patience, () -> findIfKnown(bookingId, caller), Optional::isPresent)
+        return news.await(bookingId, Change.KNOWN, patience, () -> findIfKnown(bookingId, caller), Optional::isPresent)
                 .orElseThrow(() -> Problem.notFound("booking"));
     }
 

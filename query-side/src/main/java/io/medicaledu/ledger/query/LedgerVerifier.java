@@ -28,13 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LedgerVerifier {
 
     private static final List<String> INVOLVED = List.of(
-            "bookings",
-            "payments",
-            "availability-slots",
-            "ledger",
-            "BookingPaymentSagaProcessor",
-            "RefundSagaProcessor",
-            "slot-cancellation");
+            "bookings", "payments", "availability-slots", "ledger", "booking-payment", "refund", "slot-cancellation");
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(10);

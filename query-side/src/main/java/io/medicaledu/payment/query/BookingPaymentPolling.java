@@ -40,6 +40,7 @@ class BookingPaymentPolling {
         }
         Optional<PaymentState> state = news.await(
                 bookingId,
+                BookingNews.Change.PAYABLE,
                 longest.minusNanos(System.nanoTime() - begun),
                 () -> queries.find(new FindPaymentOfBooking(bookingId), PaymentState.class),
                 seen -> seen.filter(BookingPaymentPolling::isWorthAnswering).isPresent());

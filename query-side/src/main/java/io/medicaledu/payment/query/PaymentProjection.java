@@ -212,7 +212,9 @@ class PaymentProjection {
         change.accept(row);
         row.updatedAt = at;
         row.version = version;
-        news.changed(row.bookingId);
+        if (row.checkoutUrl != null || row.status != code(PaymentStatus.Pending)) {
+            news.changed(row.bookingId, BookingNews.Change.PAYABLE);
+        }
     }
 
     @ResetHandler

@@ -51,6 +51,12 @@ public final class ListQuery {
         return new ListQuery(select, numberColumn, false, false);
     }
 
+    /** Sets a parameter that is not part of a condition. */
+    public ListQuery with(String parameter, Object value) {
+        parameters.put(parameter, value);
+        return this;
+    }
+
     public ListQuery where(String condition) {
         conditions.add(condition);
         return this;

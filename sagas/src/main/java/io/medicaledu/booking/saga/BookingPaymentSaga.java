@@ -1,10 +1,7 @@
 package io.medicaledu.booking.saga;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.medicaledu.booking.api.BookingCommand.ExpireHold;
 import io.medicaledu.booking.api.BookingCommand.SettlePayment;
-import io.medicaledu.booking.api.BookingCommand.SettlementResult;
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
 import io.medicaledu.booking.api.BookingEvent.BookingReinstated;
@@ -15,62 +12,37 @@ import io.medicaledu.payment.api.PaymentCommand.CancelPayment;
 import io.medicaledu.payment.api.PaymentCommand.StartPayment;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.saga.Deadline;
 import io.medicaledu.shared.saga.SagaCommands;
+import io.medicaledu.shared.saga.Story;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.deadline.DeadlineManager;
-import org.axonframework.deadline.annotation.DeadlineHandler;
-import org.axonframework.modelling.saga.EndSaga;
-import org.axonframework.modelling.saga.SagaEventHandler;
-import org.axonframework.modelling.saga.SagaLifecycle;
-import org.axonframework.modelling.saga.StartSaga;
-import org.axonframework.spring.stereotype.Saga;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.stereotype.Component;
 
 /**
  * Drives a booking from its request to its confirmation: starts the payment, ends the hold in time, uses the captured
- * money and enrolls the student. Money that comes after the end of the story opens the saga anew.
+ * money, whenever it comes, and enrolls the student. Remembers which bookings wait for a payment.
  */
-@Saga
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        setterVisibility = Visibility.NONE)
-public class BookingPaymentSaga {
+@Component
+@ProcessingGroup("booking-payment")
+class BookingPaymentSaga implements Deadline {
 
-    private static final String BOOKING = "bookingId";
-    private static final String HOLD = "hold-expiry";
+    private final CommandGateway gateway;
+    private final WaitingBookings waiting;
 
-    private transient CommandGateway gateway;
-    private transient DeadlineManager deadlines;
-
-    private @Nullable UUID bookingId;
-    private @Nullable UUID paymentId;
-    private @Nullable String holdDeadline;
-
-    /** Axon makes sagas without arguments. */
-    @SuppressWarnings("NullAway.Init")
-    public BookingPaymentSaga() {}
-
-    @Autowired
-    void setGateway(CommandGateway gateway) {
+    BookingPaymentSaga(CommandGateway gateway, WaitingBookings waiting) {
         this.gateway = gateway;
+        this.waiting = waiting;
     }
 
-    @Autowired
-    void setDeadlines(DeadlineManager deadlines) {
-        this.deadlines = deadlines;
-    }
-
-    @StartSaga
-    @SagaEventHandler(associationProperty = BOOKING)
-    void on(BookingRequested event) {
-        bookingId = event.bookingId();
+    @EventHandler
+    void on(BookingRequested event, EventMessage<?> message) {
         if (event.due().isPositive()) {
             UUID payment = Ids.payment(event.bookingId(), 1);
-            paymentId = payment;
+            waiting.add(event.bookingId(), payment, event.holdExpiresAt(), Story.of(message));
             send(new StartPayment(
                     payment,
                     event.bookingId(),
@@ -78,73 +50,58 @@ public class BookingPaymentSaga {
                     event.due(),
                     event.provider(),
                     event.holdExpiresAt()));
-            holdDeadline = deadlines.schedule(event.holdExpiresAt(), HOLD);
         }
     }
 
-    @DeadlineHandler(deadlineName = HOLD)
-    void onHoldExpired() {
-        holdDeadline = null;
-        if (bookingId != null) {
-            send(new ExpireHold(bookingId));
-        }
+    /** The hold has ended. */
+    @Override
+    public void onDue(UUID bookingId, Story story) {
+        SagaCommands.send(gateway, BookingPaymentSaga.class, new ExpireHold(bookingId), story);
     }
 
-    @StartSaga
-    @SagaEventHandler(associationProperty = BOOKING)
+    @EventHandler
     void on(PaymentCaptured event) {
-        bookingId = event.bookingId();
-        paymentId = event.paymentId();
-        SettlementResult result = SagaCommands.send(
-                gateway,
-                BookingPaymentSaga.class,
-                new SettlePayment(event.bookingId(), event.paymentId(), event.captured(), event.capturedAt()));
-        if (result == SettlementResult.Refunded) {
-            SagaLifecycle.end();
-        }
+        send(new SettlePayment(event.bookingId(), event.paymentId(), event.captured(), event.capturedAt()));
     }
 
-    @SagaEventHandler(associationProperty = BOOKING)
-    @EndSaga
+    @EventHandler
     void on(BookingConfirmed event) {
-        cancelHoldDeadline();
+        waiting.remove(event.bookingId());
         enroll(event.studentId(), event.courseId(), event.bookingId());
     }
 
-    @SagaEventHandler(associationProperty = BOOKING)
-    @EndSaga
+    @EventHandler
     void on(BookingReinstated event) {
         enroll(event.studentId(), event.courseId(), event.bookingId());
     }
 
-    @SagaEventHandler(associationProperty = BOOKING)
-    @EndSaga
+    @EventHandler
     void on(BookingCancelled event) {
-        cancelHoldDeadline();
-        if (paymentId != null) {
-            send(new CancelPayment(paymentId));
-        }
+        cancelPaymentOf(event.bookingId());
     }
 
-    /** Only a booking that was not paid yet still has this saga then. */
-    @SagaEventHandler(associationProperty = BOOKING)
-    @EndSaga
+    @EventHandler
     void on(BookingRescheduled event) {
-        cancelHoldDeadline();
-        if (paymentId != null) {
-            send(new CancelPayment(paymentId));
-        }
+        cancelPaymentOf(event.bookingId());
+    }
+
+    /** Of a booking that was not paid yet; one that was is not waited for any more. */
+    private void cancelPaymentOf(UUID bookingId) {
+        waiting.remove(bookingId).ifPresent(payment -> send(new CancelPayment(payment)));
     }
 
     private void enroll(UUID studentId, UUID courseId, UUID booking) {
         send(new EnrollStudent(Ids.enrollment(studentId, courseId), studentId, courseId, booking));
     }
 
-    private void cancelHoldDeadline() {
-        if (holdDeadline != null) {
-            deadlines.cancelSchedule(HOLD, holdDeadline);
-            holdDeadline = null;
-        }
+    @Override
+    public String table() {
+        return BookingPaymentRows.TABLE;
+    }
+
+    @Override
+    public String key() {
+        return BookingPaymentRows.KEY;
     }
 
     private void send(Object command) {

@@ -1,7 +1,5 @@
 package io.medicaledu.payment.saga;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
 import io.medicaledu.booking.api.Funding;
@@ -11,61 +9,39 @@ import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
 import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.saga.Deadline;
 import io.medicaledu.shared.saga.SagaCommands;
+import io.medicaledu.shared.saga.Story;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.deadline.DeadlineManager;
-import org.axonframework.deadline.annotation.DeadlineHandler;
-import org.axonframework.modelling.saga.EndSaga;
-import org.axonframework.modelling.saga.SagaEventHandler;
-import org.axonframework.modelling.saga.StartSaga;
-import org.axonframework.spring.stereotype.Saga;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.stereotype.Component;
 
 /**
- * Sees that a refund comes to an end: asks for those that a cancellation or a reschedule owes, and asks the provider again about any
- * refund that has been open for long.
+ * Sees that a refund comes to an end: asks for those that a cancellation or a reschedule owes, and asks the provider again
+ * about any refund that has been open for long. Remembers which refunds are open.
  */
-@Saga
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        setterVisibility = Visibility.NONE)
-public class RefundSaga {
+@Component
+@ProcessingGroup("refund")
+class RefundSaga implements Deadline {
 
-    private static final String BOOKING = "bookingId";
-    private static final String REFUND = "refundId";
-    private static final String OVERDUE = "refund-overdue";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private transient CommandGateway gateway;
-    private transient DeadlineManager deadlines;
+    private final CommandGateway gateway;
+    private final OpenRefunds open;
+    private final Clock clock;
 
-    private @Nullable UUID refundId;
-    private @Nullable UUID paymentId;
-    private @Nullable String overdueDeadline;
-
-    /** Axon makes sagas without arguments. */
-    @SuppressWarnings("NullAway.Init")
-    public RefundSaga() {}
-
-    @Autowired
-    void setGateway(CommandGateway gateway) {
+    RefundSaga(CommandGateway gateway, OpenRefunds open, Clock clock) {
         this.gateway = gateway;
+        this.open = open;
+        this.clock = clock;
     }
 
-    @Autowired
-    void setDeadlines(DeadlineManager deadlines) {
-        this.deadlines = deadlines;
-    }
-
-    /** Each refund that this asks for is followed by a saga of its own. */
-    @StartSaga
-    @EndSaga
-    @SagaEventHandler(associationProperty = BOOKING)
+    @EventHandler
     void on(BookingCancelled event) {
         for (Funding refund : event.refundsByPayment()) {
             give(
@@ -75,9 +51,7 @@ public class RefundSaga {
         }
     }
 
-    @StartSaga
-    @EndSaga
-    @SagaEventHandler(associationProperty = BOOKING)
+    @EventHandler
     void on(BookingRescheduled event) {
         for (Funding refund : event.refunds()) {
             give(
@@ -91,39 +65,38 @@ public class RefundSaga {
         send(new RefundRemainder(part.paymentId(), refund, part.amount(), reason));
     }
 
-    @StartSaga
-    @SagaEventHandler(associationProperty = REFUND)
-    void on(RefundRequested event) {
-        refundId = event.refundId();
-        paymentId = event.paymentId();
-        overdueDeadline = deadlines.schedule(PATIENCE, OVERDUE);
+    @EventHandler
+    void on(RefundRequested event, EventMessage<?> message) {
+        open.add(event.refundId(), event.paymentId(), clock.instant().plus(PATIENCE), Story.of(message));
     }
 
-    @DeadlineHandler(deadlineName = OVERDUE)
-    void onOverdue() {
-        if (paymentId != null && refundId != null) {
-            send(new CheckRefund(paymentId, refundId));
-        }
-        overdueDeadline = deadlines.schedule(PATIENCE, OVERDUE);
+    /** Nothing was heard of the refund for long. */
+    @Override
+    public void onDue(UUID refundId, Story story) {
+        open.paymentOf(refundId).ifPresent(payment -> {
+            SagaCommands.send(gateway, RefundSaga.class, new CheckRefund(payment, refundId), story);
+            open.askAgain(refundId, clock.instant().plus(PATIENCE));
+        });
     }
 
-    @SagaEventHandler(associationProperty = REFUND)
-    @EndSaga
+    @EventHandler
     void on(RefundSucceeded event) {
-        cancelDeadline();
+        open.remove(event.refundId());
     }
 
-    @SagaEventHandler(associationProperty = REFUND)
-    @EndSaga
+    @EventHandler
     void on(RefundFailed event) {
-        cancelDeadline();
+        open.remove(event.refundId());
     }
 
-    private void cancelDeadline() {
-        if (overdueDeadline != null) {
-            deadlines.cancelSchedule(OVERDUE, overdueDeadline);
-            overdueDeadline = null;
-        }
+    @Override
+    public String table() {
+        return RefundRows.TABLE;
+    }
+
+    @Override
+    public String key() {
+        return RefundRows.KEY;
     }
 
     private void send(Object command) {

@@ -1,7 +1,5 @@
 package io.medicaledu.receipt.saga;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.medicaledu.payment.api.PaymentEvent.ExternalRefundRecorded;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
@@ -13,51 +11,34 @@ import io.medicaledu.receipt.api.ReceiptCommand;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueCreditNote;
 import io.medicaledu.receipt.api.ReceiptCommand.IssueReceipt;
 import io.medicaledu.receipt.api.ReceiptCommand.ReverseCreditNote;
+import io.medicaledu.receipt.saga.ExpectedCreditNotes.CreditedCapture;
 import io.medicaledu.shared.saga.SagaCommands;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.modelling.saga.EndSaga;
-import org.axonframework.modelling.saga.SagaEventHandler;
-import org.axonframework.modelling.saga.StartSaga;
-import org.axonframework.spring.stereotype.Saga;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
  * A receipt for money that came in, at once; a credit note for money that went back, not before it did, and a reversal of
- * that if the money came back after all. Between a
- * refund's request and its result it remembers whose money it is and of which capture.
+ * that if the money came back after all. Between a refund's request and its result it remembers whose money it is and of
+ * which capture.
  */
-@Saga
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        setterVisibility = Visibility.NONE)
-public class ReceiptSaga {
+@Component
+@ProcessingGroup("receipt")
+class ReceiptSaga {
 
-    private static final String PAYMENT = "paymentId";
-    private static final String REFUND = "refundId";
+    private final CommandGateway gateway;
+    private final ExpectedCreditNotes expected;
 
-    private transient CommandGateway gateway;
-
-    private @Nullable UUID userId;
-    private @Nullable String providerTransactionId;
-
-    /** Axon makes sagas without arguments. */
-    @SuppressWarnings("NullAway.Init")
-    public ReceiptSaga() {}
-
-    @Autowired
-    void setGateway(CommandGateway gateway) {
+    ReceiptSaga(CommandGateway gateway, ExpectedCreditNotes expected) {
         this.gateway = gateway;
+        this.expected = expected;
     }
 
-    @StartSaga
-    @EndSaga
-    @SagaEventHandler(associationProperty = PAYMENT)
+    @EventHandler
     void on(PaymentCaptured event) {
         send(new IssueReceipt(
                 event.paymentId(),
@@ -69,9 +50,7 @@ public class ReceiptSaga {
     }
 
     /** It goes back at once, and has a credit note then. */
-    @StartSaga
-    @EndSaga
-    @SagaEventHandler(associationProperty = PAYMENT)
+    @EventHandler
     void on(SurplusCaptured event) {
         send(new IssueReceipt(
                 event.paymentId(),
@@ -82,9 +61,7 @@ public class ReceiptSaga {
                 event.capturedAt()));
     }
 
-    @StartSaga
-    @EndSaga
-    @SagaEventHandler(associationProperty = REFUND)
+    @EventHandler
     void on(ExternalRefundRecorded event, @Timestamp Instant recordedAt) {
         send(new IssueCreditNote(
                 event.refundId(),
@@ -97,39 +74,33 @@ public class ReceiptSaga {
                 recordedAt));
     }
 
-    @StartSaga
-    @SagaEventHandler(associationProperty = REFUND)
+    @EventHandler
     void on(RefundRequested event) {
-        userId = event.userId();
-        providerTransactionId = event.providerTransactionId();
+        expected.add(event.refundId(), new CreditedCapture(event.userId(), event.providerTransactionId()));
     }
 
-    /** Starts one too: a refund that nobody here has asked for has a credit note all the same. */
-    @StartSaga
-    @EndSaga
-    @SagaEventHandler(associationProperty = REFUND)
+    /** A refund that nobody here has asked for has a credit note all the same. */
+    @EventHandler
     void on(RefundSucceeded event, @Timestamp Instant refundedAt) {
+        Optional<CreditedCapture> capture = expected.remove(event.refundId());
         send(new IssueCreditNote(
                 event.refundId(),
                 event.paymentId(),
                 event.bookingId(),
-                userId,
-                providerTransactionId,
+                capture.map(CreditedCapture::userId).orElse(null),
+                capture.map(CreditedCapture::providerTransactionId).orElse(null),
                 event.providerRefundId(),
                 event.amount(),
                 refundedAt));
     }
 
-    @EndSaga
-    @SagaEventHandler(associationProperty = REFUND)
+    @EventHandler
     void on(RefundFailed event) {
-        providerTransactionId = null;
+        expected.remove(event.refundId());
     }
 
     /** Weeks later, maybe: nothing has to be remembered for it. */
-    @StartSaga
-    @EndSaga
-    @SagaEventHandler(associationProperty = REFUND)
+    @EventHandler
     void on(RefundReversed event, @Timestamp Instant reversedAt) {
         send(new ReverseCreditNote(
                 event.refundId(), event.paymentId(), event.bookingId(), event.amount(), event.reason(), reversedAt));

@@ -14,12 +14,21 @@ public final class SagaCommands {
 
     private SagaCommands() {}
 
+    /** Goes on with a story whose deadline has come. */
+    public static void send(CommandGateway gateway, Class<?> saga, Object command, Story story) {
+        gateway.sendAndWait(GenericCommandMessage.asCommandMessage(command)
+                .andMetaData(actor(saga))
+                .andMetaData(story.toMetaData()));
+    }
+
     /** Waits for the result. */
     @SuppressWarnings("TypeParameterUnusedInFormals") // as CommandGateway.sendAndWait
     public static <R> R send(CommandGateway gateway, Class<?> saga, Object command) {
-        Map<String, String> metaData =
-                Map.of(MetaDataKeys.ACTOR, "saga:" + saga.getSimpleName(), MetaDataKeys.ACTOR_ROLE, Actor.SYSTEM);
         return gateway.sendAndWait(
-                GenericCommandMessage.asCommandMessage(command).andMetaData(metaData));
+                GenericCommandMessage.asCommandMessage(command).andMetaData(actor(saga)));
+    }
+
+    private static Map<String, String> actor(Class<?> saga) {
+        return Map.of(MetaDataKeys.ACTOR, "saga:" + saga.getSimpleName(), MetaDataKeys.ACTOR_ROLE, Actor.SYSTEM);
     }
 }
