@@ -21,6 +21,7 @@ SELECT CASE processor_name
            WHEN 'BookingPaymentSagaProcessor' THEN 'booking-payment'
            WHEN 'RefundSagaProcessor' THEN 'refund'
            WHEN 'ReceiptSagaProcessor' THEN 'receipt'
+           WHEN 'departure' THEN 'deleted-user'
            ELSE processor_name
        END AS name,
        min(coalesce((json ->> 'index')::bigint, (json #>> '{currentToken,index}')::bigint, 0)) AS position

@@ -1,11 +1,13 @@
 package io.medicaledu.booking.command;
 
 import io.medicaledu.booking.api.BookingCommand.CancelBookingOfSlot;
+import io.medicaledu.kernel.queue.BackOff;
+import io.medicaledu.kernel.queue.WorkQueue;
+import io.medicaledu.kernel.queue.Worker;
 import io.medicaledu.scheduling.api.SlotCommand.CancelBookingsOfSlot;
 import io.medicaledu.shared.MetaDataKeys;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
-import io.medicaledu.shared.command.Worker;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -14,7 +16,6 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,18 +23,16 @@ import org.springframework.stereotype.Component;
  * stays in the queue and is tried again with growing pauses; the others go on. Repeating one changes nothing.
  */
 @Component
-class MassCancellation implements SmartLifecycle {
+class MassCancellation implements WorkQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(MassCancellation.class);
     private static final String PROCESS = "saga:SlotCancellation";
     private static final int BATCH = 20;
-    private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private final BookingCancellationQueue queue;
     private final Commands commands;
-    private final Worker worker = new Worker("mass-cancellation", POLL, this::step);
-    private volatile boolean running;
+    private final Worker worker = new Worker("mass-cancellation", this::step);
 
     MassCancellation(BookingCancellationQueue queue, Commands commands) {
         this.queue = queue;
@@ -63,7 +62,7 @@ class MassCancellation implements SmartLifecycle {
     private boolean step() {
         List<BookingCancellationQueue.Claimed> claimed = queue.claim(BATCH);
         for (BookingCancellationQueue.Claimed each : claimed) {
-            if (!running) {
+            if (!worker.isRunning()) {
                 return false;
             }
             cancel(each);
@@ -78,31 +77,19 @@ class MassCancellation implements SmartLifecycle {
             queue.remove(claimed.bookingId());
         } catch (RuntimeException e) {
             LOG.warn("Booking {} of a cancelled slot could not be ended yet", claimed.bookingId(), e);
-            queue.retryLater(claimed.bookingId(), pause(claimed.attempts()), e.toString());
+            queue.retryLater(claimed.bookingId(), BACK_OFF.after(claimed.attempts()), e.toString());
         } finally {
             RequestContext.bind(null);
         }
     }
 
-    private static Duration pause(int attempts) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(attempts - 1, 12));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    @Override
+    public Worker worker() {
+        return worker;
     }
 
     @Override
-    public void start() {
-        running = true;
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        worker.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    public String whatIsDue() {
+        return "SELECT 1 FROM command_side.booking_cancellations WHERE next_attempt_at <= :now";
     }
 }

@@ -12,9 +12,11 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -50,6 +52,17 @@ public class Contacts {
                 .param(userId)
                 .query(Contacts::contact)
                 .optional();
+    }
+
+    /** Those of them whose account is there. */
+    Map<UUID, Contact> find(Set<UUID> userIds) {
+        return jdbc
+                .sql("SELECT * FROM command_side.contacts WHERE user_id = ANY (?::uuid[])")
+                .param(userIds.toArray(UUID[]::new))
+                .query(Contacts::contact)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Contact::userId, Function.identity()));
     }
 
     List<Contact> studentsOfCourse(UUID courseId) {

@@ -2,15 +2,16 @@ package io.medicaledu.notification.command;
 
 import io.medicaledu.identity.api.Channel;
 import io.medicaledu.notification.api.NotificationEvent.NotificationCancelled;
-import io.medicaledu.notification.api.NotificationEvent.NotificationCreated;
 import io.medicaledu.notification.api.NotificationEvent.NotificationNotSent;
 import io.medicaledu.notification.api.NotificationEvent.NotificationRead;
 import io.medicaledu.notification.api.NotificationEvent.NotificationSent;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -28,20 +29,25 @@ class NotificationTable {
     /** How many are marked as read in one transaction. */
     static final int MOST_UNREAD = 500;
 
+    private final NewNotifications fresh;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    NotificationTable(JdbcClient jdbc, Clock clock) {
+    NotificationTable(NewNotifications fresh, JdbcClient jdbc, Clock clock) {
+        this.fresh = fresh;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    boolean exists(UUID notificationId) {
-        return jdbc.sql("SELECT 1 FROM command_side.notifications WHERE notification_id = ?")
-                .param(notificationId)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+    /** Those of the ids that there are already. */
+    Set<UUID> existing(Collection<UUID> ids) {
+        Set<UUID> existing = new HashSet<>(jdbc.sql(
+                        "SELECT notification_id FROM command_side.notifications WHERE notification_id = ANY (?::uuid[])")
+                .param(ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+        ids.stream().filter(fresh::contains).forEach(existing::add);
+        return existing;
     }
 
     /** Some of those that the user can see: what is scheduled for later is not among them. */
@@ -56,46 +62,14 @@ class NotificationTable {
 
     /** Those of the booking whose time has not come. */
     List<UUID> scheduled(UUID bookingId) {
-        return jdbc.sql("""
+        List<UUID> scheduled = new ArrayList<>(fresh.scheduled(bookingId));
+        scheduled.addAll(jdbc.sql("""
                         SELECT notification_id FROM command_side.notifications
                         WHERE related_entity_id = ? AND scheduled_for > ? AND NOT done""")
                 .params(bookingId, clock.instant().atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
-                .list();
-    }
-
-    @EventHandler
-    void on(NotificationCreated event) {
-        Instant due = event.scheduledFor() == null ? clock.instant() : event.scheduledFor();
-        jdbc.sql("""
-                        INSERT INTO command_side.notifications
-                            (notification_id, user_id, related_entity_id, scheduled_for)
-                        VALUES (?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        event.notificationId(),
-                        event.userId(),
-                        event.relatedEntityId(),
-                        event.scheduledFor() == null
-                                ? null
-                                : event.scheduledFor().atOffset(ZoneOffset.UTC)))
-                .update();
-        for (Channel channel : event.channels()) {
-            if (channel != Channel.InApp) {
-                jdbc.sql("""
-                                INSERT INTO command_side.notification_deliveries
-                                    (notification_id, channel, user_id, type, title, message, next_attempt_at)
-                                VALUES (?, ?, ?, ?, ?, ?, ?)""")
-                        .params(
-                                event.notificationId(),
-                                channel.name(),
-                                event.userId(),
-                                event.type().name(),
-                                event.title(),
-                                event.message(),
-                                due.atOffset(ZoneOffset.UTC))
-                        .update();
-            }
-        }
+                .list());
+        return scheduled;
     }
 
     @EventHandler
@@ -130,6 +104,9 @@ class NotificationTable {
 
     @EventHandler
     void on(NotificationCancelled event) {
+        if (fresh.cancel(event.notificationId())) {
+            return;
+        }
         finish(event.notificationId());
         jdbc.sql("DELETE FROM command_side.notification_deliveries WHERE notification_id = ?")
                 .param(event.notificationId())

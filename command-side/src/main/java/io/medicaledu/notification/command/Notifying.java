@@ -3,6 +3,7 @@ package io.medicaledu.notification.command;
 import io.medicaledu.booking.command.BookingFacts;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.notification.api.NotificationCommand.Announce;
+import io.medicaledu.notification.api.NotificationCommand.BookingNotice;
 import io.medicaledu.notification.api.NotificationCommand.CancelReminders;
 import io.medicaledu.notification.api.NotificationCommand.MarkAllRead;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfBooking;
@@ -39,6 +40,7 @@ class Notifying {
 
     private final Repository<Notification> notifications;
     private final NotificationTable table;
+    private final NewNotifications fresh;
     private final Contacts contacts;
     private final BookingFacts bookings;
     private final CourseTermsTable courses;
@@ -48,6 +50,7 @@ class Notifying {
     Notifying(
             Repository<Notification> notificationRepository,
             NotificationTable table,
+            NewNotifications fresh,
             Contacts contacts,
             BookingFacts bookings,
             CourseTermsTable courses,
@@ -55,6 +58,7 @@ class Notifying {
             Clock clock) {
         this.notifications = notificationRepository;
         this.table = table;
+        this.fresh = fresh;
         this.contacts = contacts;
         this.bookings = bookings;
         this.courses = courses;
@@ -75,35 +79,64 @@ class Notifying {
     @CommandHandler
     void handle(NotifyOfBooking command) throws Exception {
         BookingFacts.Facts booking = bookings.of(command.bookingId());
-        Instant time = command.before() == null ? null : booking.sessionStart().minus(command.before());
-        if (time != null && !time.isAfter(clock.instant())) {
+        List<BookingNotice> due = command.notices().stream()
+                .filter(notice -> isStillDue(notice, booking))
+                .toList();
+        if (due.isEmpty()) {
             return;
         }
-        String variant = command.type() == NotificationType.PaymentFailed
-                        && command.values().containsKey("refund")
-                ? "Refunded"
-                : "";
-        tell(booking.studentId(), booking, command, variant, time);
-        if (!FOR_STUDENTS_ONLY.contains(command.type()) && booking.wasConfirmed()) {
-            tell(booking.instructorId(), booking, command, "ForInstructor", time);
+        Map<UUID, Contact> parties = contacts.find(Set.of(booking.studentId(), booking.instructorId()));
+        String course = courses.title(booking.courseId());
+        List<Draft> drafts = new ArrayList<>();
+        for (BookingNotice notice : due) {
+            Contact student = parties.get(booking.studentId());
+            if (student != null) {
+                drafts.add(draft(student, booking, course, command, notice, variantForStudent(notice)));
+            }
+            Contact instructor = parties.get(booking.instructorId());
+            if (instructor != null && booking.wasConfirmed() && !FOR_STUDENTS_ONLY.contains(notice.type())) {
+                drafts.add(draft(instructor, booking, course, command, notice, "ForInstructor"));
+            }
         }
+        create(drafts);
     }
 
-    private void tell(
-            UUID userId, BookingFacts.Facts booking, NotifyOfBooking command, String variant, @Nullable Instant time)
-            throws Exception {
-        Optional<Contact> contact = contacts.find(userId);
-        if (contact.isPresent()) {
-            Map<String, String> values = new HashMap<>(command.values());
-            values.put("course", courses.title(booking.courseId()));
-            values.put(
-                    "time",
-                    NotificationTexts.localTime(
-                            booking.sessionStart(), contact.get().timeZone(), LANGUAGE));
-            create(
-                    contact.get(),
-                    new Notice(command.type(), command.cause(), variant, values, "Booking", command.bookingId(), time));
-        }
+    private boolean isStillDue(BookingNotice notice, BookingFacts.Facts booking) {
+        Instant time = time(notice, booking);
+        return time == null || time.isAfter(clock.instant());
+    }
+
+    private static @Nullable Instant time(BookingNotice notice, BookingFacts.Facts booking) {
+        return notice.before() == null ? null : booking.sessionStart().minus(notice.before());
+    }
+
+    private static String variantForStudent(BookingNotice notice) {
+        return notice.type() == NotificationType.PaymentFailed
+                        && notice.values().containsKey("refund")
+                ? "Refunded"
+                : "";
+    }
+
+    private static Draft draft(
+            Contact reader,
+            BookingFacts.Facts booking,
+            String course,
+            NotifyOfBooking command,
+            BookingNotice notice,
+            String variant) {
+        Map<String, String> values = new HashMap<>(notice.values());
+        values.put("course", course);
+        values.put("time", NotificationTexts.localTime(booking.sessionStart(), reader.timeZone(), LANGUAGE));
+        return draft(
+                reader,
+                new Notice(
+                        notice.type(),
+                        command.cause(),
+                        variant,
+                        values,
+                        "Booking",
+                        command.bookingId(),
+                        time(notice, booking)));
     }
 
     @CommandHandler
@@ -125,11 +158,11 @@ class Notifying {
             contacts.find(instructorId).ifPresent(told::add);
         }
         Map<String, String> values = Map.of("course", courses.title(command.courseId()));
-        for (Contact contact : told) {
-            create(
-                    contact,
-                    new Notice(command.type(), command.cause(), "", values, "Course", command.courseId(), null));
-        }
+        create(told.stream()
+                .map(contact -> draft(
+                        contact,
+                        new Notice(command.type(), command.cause(), "", values, "Course", command.courseId(), null)))
+                .toList());
     }
 
     @CommandHandler
@@ -142,7 +175,7 @@ class Notifying {
             if (courseId != null) {
                 values.put("course", courses.title(courseId));
             }
-            create(
+            create(List.of(draft(
                     contact.get(),
                     new Notice(
                             command.type(),
@@ -151,25 +184,24 @@ class Notifying {
                             values,
                             courseId == null ? "User" : "Course",
                             courseId == null ? command.userId() : courseId,
-                            null));
+                            null))));
         }
     }
 
     @CommandHandler
     void handle(Announce command) throws Exception {
-        for (Contact contact : contacts.ofRole(command.role())) {
-            create(
-                    contact,
-                    new NotificationTexts.Text(command.title(), command.message()),
-                    new Notice(
-                            NotificationType.GeneralAnnouncement,
-                            command.announcementId().toString(),
-                            "",
-                            Map.of(),
-                            "Announcement",
-                            command.announcementId(),
-                            command.scheduledFor()));
-        }
+        NotificationTexts.Text text = new NotificationTexts.Text(command.title(), command.message());
+        Notice notice = new Notice(
+                NotificationType.GeneralAnnouncement,
+                command.announcementId().toString(),
+                "",
+                Map.of(),
+                "Announcement",
+                command.announcementId(),
+                command.scheduledFor());
+        create(contacts.ofRole(command.role()).stream()
+                .map(contact -> new Draft(contact, text, notice))
+                .toList());
     }
 
     /** @return whether there may be more */
@@ -182,24 +214,45 @@ class Notifying {
         return unread.size() == NotificationTable.MOST_UNREAD;
     }
 
-    private void create(Contact contact, Notice notice) throws Exception {
-        create(contact, NotificationTexts.of(notice.type(), notice.variant(), notice.values(), LANGUAGE), notice);
+    /** What one user is told. */
+    private record Draft(Contact reader, NotificationTexts.Text text, Notice notice) {
+
+        UUID id() {
+            return Ids.derive("notification", notice.cause(), notice.type(), reader.userId());
+        }
     }
 
-    private void create(Contact contact, NotificationTexts.Text text, Notice notice) throws Exception {
-        UUID id = Ids.derive("notification", notice.cause(), notice.type(), contact.userId());
-        if (table.exists(id)) {
+    private static Draft draft(Contact reader, Notice notice) {
+        return new Draft(
+                reader, NotificationTexts.of(notice.type(), notice.variant(), notice.values(), LANGUAGE), notice);
+    }
+
+    /** All but those that there are already: each cause tells a user once. */
+    private void create(List<Draft> drafts) throws Exception {
+        if (drafts.isEmpty()) {
             return;
         }
-        notifications.newInstance(() -> new Notification(new NotificationCreated(
-                id,
-                contact.userId(),
+        Set<UUID> existing = table.existing(drafts.stream().map(Draft::id).toList());
+        for (Draft draft : drafts) {
+            if (existing.add(draft.id())) {
+                create(draft);
+            }
+        }
+    }
+
+    private void create(Draft draft) throws Exception {
+        Notice notice = draft.notice();
+        NotificationCreated created = new NotificationCreated(
+                draft.id(),
+                draft.reader().userId(),
                 notice.type(),
-                text.title(),
-                text.message(),
+                draft.text().title(),
+                draft.text().message(),
                 notice.relatedType(),
                 notice.related(),
-                channels.of(contact, notice.type()),
-                notice.scheduledFor())));
+                channels.of(draft.reader(), notice.type()),
+                notice.scheduledFor());
+        fresh.add(created);
+        notifications.newInstance(() -> new Notification(created));
     }
 }

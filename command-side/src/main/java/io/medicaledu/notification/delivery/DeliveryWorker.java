@@ -1,25 +1,27 @@
 package io.medicaledu.notification.delivery;
 
+import io.medicaledu.kernel.queue.BackOff;
+import io.medicaledu.kernel.queue.WorkQueue;
+import io.medicaledu.kernel.queue.Worker;
 import io.medicaledu.notification.api.NotificationCommand.RecordNotSent;
 import io.medicaledu.notification.api.NotificationCommand.RecordSent;
 import io.medicaledu.notification.command.Contacts;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
-import io.medicaledu.shared.command.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Hands notifications over to their channels, and records how it went. */
 @Component
-class DeliveryWorker implements SmartLifecycle {
+class DeliveryWorker implements WorkQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final int BATCH = 50;
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(4), Duration.ofSeconds(2_048));
 
     private final Deliveries deliveries;
     private final SwitchedOnChannels channels;
@@ -27,7 +29,6 @@ class DeliveryWorker implements SmartLifecycle {
     private final Commands commands;
     private final NotificationProperties properties;
     private final Worker worker;
-    private volatile boolean running;
 
     DeliveryWorker(
             Deliveries deliveries,
@@ -40,7 +41,7 @@ class DeliveryWorker implements SmartLifecycle {
         this.contacts = contacts;
         this.commands = commands;
         this.properties = properties;
-        this.worker = new Worker("notification-delivery", properties.pollInterval(), this::step);
+        this.worker = new Worker("notification-delivery", this::step);
     }
 
     private boolean step() {
@@ -86,25 +87,18 @@ class DeliveryWorker implements SmartLifecycle {
 
     private void fail(Delivery delivery, String error, boolean worthAnotherTry) {
         boolean isFinal = !worthAnotherTry || delivery.attempts() >= properties.maxAttempts();
-        deliveries.retryAfter(delivery, Duration.ofSeconds(2L << Math.min(delivery.attempts(), 10)));
+        deliveries.retryAfter(delivery, BACK_OFF.after(delivery.attempts()));
         commands.send(
                 new RecordNotSent(delivery.notificationId(), delivery.channel(), delivery.attempts(), error, isFinal));
     }
 
     @Override
-    public void start() {
-        running = true;
-        worker.start();
+    public Worker worker() {
+        return worker;
     }
 
     @Override
-    public void stop() {
-        running = false;
-        worker.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    public String whatIsDue() {
+        return "SELECT 1 FROM command_side.notification_deliveries WHERE NOT parked AND next_attempt_at <= :now";
     }
 }

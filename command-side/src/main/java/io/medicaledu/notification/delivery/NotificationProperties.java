@@ -1,6 +1,5 @@
 package io.medicaledu.notification.delivery;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * an account here.
  *
  * @param mailFrom the sender of e-mails
- * @param pollInterval how often it is looked for what is due
  * @param maxAttempts after which a delivery is parked for the admin to see
  */
 @ConfigurationProperties("medicaledu.notification")
@@ -18,7 +16,6 @@ public record NotificationProperties(
         @DefaultValue("MedicalEdu <no-reply@medicaledu.example>")
         String mailFrom,
 
-        @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("8") int maxAttempts,
         @Nullable Sms sms,
         @Nullable Push push) {

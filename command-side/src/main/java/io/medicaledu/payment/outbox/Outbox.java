@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,11 +51,30 @@ public class Outbox {
 
     /** Queues a call; one that is queued already is made due at once. */
     void add(ProviderCall call, RequestContext.Cause cause) {
+        add(call, cause, now(), 0);
+    }
+
+    /**
+     * Queues a call that is made by whoever queues it, as soon as the transaction is committed.
+     *
+     * @return empty if it is queued already; then it is made due at once
+     */
+    Optional<Claimed> addClaimed(ProviderCall call, RequestContext.Cause cause) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant lease = now.plus(LEASE);
+        return add(call, cause, lease.atOffset(ZoneOffset.UTC), 1)
+                ? Optional.of(new Claimed(call.id(), call, 1, now, cause, lease))
+                : Optional.empty();
+    }
+
+    private boolean add(ProviderCall call, RequestContext.Cause cause, OffsetDateTime nextAttemptAt, int attempts) {
         OffsetDateTime now = now();
-        jdbc.sql("""
-                        INSERT INTO command_side.outbox (id, kind, payment_id, payload, correlation_id, causation_id, created_at, next_attempt_at)
-                        VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?)
-                        ON CONFLICT (id) DO UPDATE SET next_attempt_at = excluded.next_attempt_at, parked = false""")
+        return jdbc.sql("""
+                        INSERT INTO command_side.outbox (id, kind, payment_id, payload, correlation_id, causation_id,
+                                                         created_at, next_attempt_at, attempts)
+                        VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET next_attempt_at = excluded.created_at, parked = false
+                        RETURNING xmax = 0 AS is_new""")
                 .params(Arrays.asList(
                         call.id(),
                         call.getClass().getSimpleName(),
@@ -63,8 +83,10 @@ public class Outbox {
                         cause.correlationId(),
                         cause.causationId(),
                         now,
-                        now))
-                .update();
+                        nextAttemptAt,
+                        attempts))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Removes a call that nobody has tried yet. */

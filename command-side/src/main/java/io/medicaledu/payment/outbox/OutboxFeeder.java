@@ -19,7 +19,6 @@ import io.medicaledu.shared.command.RequestContext;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,12 +47,12 @@ class OutboxFeeder {
 
     @EventHandler
     void on(CheckoutOpened event) {
-        outbox.remove(ProviderCall.OpenCheckout.idOf(event.paymentId()));
+        worker.remove(ProviderCall.OpenCheckout.idOf(event.paymentId()));
     }
 
     @EventHandler
     void on(CheckoutFailed event) {
-        outbox.remove(ProviderCall.OpenCheckout.idOf(event.paymentId()));
+        worker.remove(ProviderCall.OpenCheckout.idOf(event.paymentId()));
     }
 
     @EventHandler
@@ -66,22 +65,22 @@ class OutboxFeeder {
 
     @EventHandler
     void on(PaymentCaptured event) {
-        outbox.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
+        worker.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
     }
 
     @EventHandler
     void on(PaymentFlagged event) {
-        outbox.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
+        worker.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
     }
 
     @EventHandler
     void on(PaymentProcessing event) {
-        outbox.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
+        worker.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
     }
 
     @EventHandler
     void on(PaymentDeclined event) {
-        outbox.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
+        worker.remove(ProviderCall.CaptureOrder.idOf(event.paymentId()));
     }
 
     /** A call that was tried already may have had its effect; it goes on until that is known. */
@@ -98,7 +97,7 @@ class OutboxFeeder {
 
     @EventHandler
     void on(CheckoutClosed event) {
-        outbox.remove(ProviderCall.CloseCheckout.idOf(event.paymentId()));
+        worker.remove(ProviderCall.CloseCheckout.idOf(event.paymentId()));
     }
 
     @EventHandler
@@ -115,18 +114,17 @@ class OutboxFeeder {
 
     @EventHandler
     void on(RefundSucceeded event) {
-        outbox.remove(ProviderCall.Refund.idOf(event.refundId()));
+        worker.remove(ProviderCall.Refund.idOf(event.refundId()));
     }
 
     @EventHandler
     void on(RefundFailed event) {
-        outbox.remove(ProviderCall.Refund.idOf(event.refundId()));
+        worker.remove(ProviderCall.Refund.idOf(event.refundId()));
     }
 
     private void add(ProviderCall call, EventMessage<?> message) {
         String correlationId = String.valueOf(
                 message.getMetaData().getOrDefault(MetaDataKeys.CORRELATION_ID, message.getIdentifier()));
-        outbox.add(call, new RequestContext.Cause(correlationId, message.getIdentifier()));
-        CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> worker.wake());
+        worker.add(call, new RequestContext.Cause(correlationId, message.getIdentifier()));
     }
 }

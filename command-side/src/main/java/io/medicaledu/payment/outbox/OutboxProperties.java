@@ -8,13 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How calls to payment providers are made.
  *
  * @param concurrency how many calls run at once on this node
- * @param pollInterval how often to look for calls that are due, beside being woken
  * @param maxUnexpectedFailures after how many attempts a call that fails for an unexpected reason is parked
  * @param maxBackOff the longest pause between two attempts of a call that keeps failing
  */
 @ConfigurationProperties("medicaledu.payment.outbox")
 public record OutboxProperties(
         @DefaultValue("16") int concurrency,
-        @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("20") int maxUnexpectedFailures,
         @DefaultValue("5m") Duration maxBackOff) {}

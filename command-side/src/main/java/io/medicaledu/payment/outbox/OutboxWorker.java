@@ -1,31 +1,44 @@
 package io.medicaledu.payment.outbox;
 
+import io.medicaledu.kernel.queue.BackOff;
+import io.medicaledu.kernel.queue.WorkQueue;
+import io.medicaledu.kernel.queue.Worker;
+import io.medicaledu.kernel.queue.WorkerThreads;
 import io.medicaledu.payment.command.ProviderUnavailableException;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.RequestContext;
-import io.medicaledu.shared.command.Worker;
-import io.medicaledu.shared.command.WorkerThreads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes the queued provider calls, outside of any transaction, and repeats those that fail with growing pauses. The row
  * is removed by the transaction that records the result, so a call is forgotten only when its result is known.
+ *
+ * <p>A new call is claimed by the very statement that queues it, and made as soon as that is committed. If there is no free
+ * place for it here, or if this node dies, somebody finds it in the table.
  */
 @Component
-class OutboxWorker implements SmartLifecycle {
+class OutboxWorker implements WorkQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LOOK_AT_LEASES = Duration.ofSeconds(3);
 
     private final Outbox outbox;
     private final ProviderCalls calls;
@@ -33,8 +46,13 @@ class OutboxWorker implements SmartLifecycle {
     private final Worker worker;
     private final Semaphore slots;
     private final Map<Outbox.Claimed, Instant> leases = new ConcurrentHashMap<>();
-    private volatile boolean running;
-    private ExecutorService executor;
+    private volatile ExecutorService executor;
+    private final BackOff backOff;
+    /** Rows that the current thread has removed together with a result, while it makes a call. */
+    private final ThreadLocal<@Nullable Set<UUID>> removed = new ThreadLocal<>();
+
+    /** Whether there may be calls in the table that nobody has claimed. */
+    private volatile boolean isBacklog = true;
 
     OutboxWorker(Outbox outbox, ProviderCalls calls, OutboxProperties properties) {
         this.outbox = outbox;
@@ -42,11 +60,44 @@ class OutboxWorker implements SmartLifecycle {
         this.properties = properties;
         this.slots = new Semaphore(properties.concurrency());
         this.executor = WorkerThreads.pool("provider-call", properties.concurrency());
-        this.worker = new Worker("outbox", properties.pollInterval(), this::step);
+        this.backOff = new BackOff(FIRST_PAUSE, properties.maxBackOff());
+        this.worker = new Worker("outbox", LOOK_AT_LEASES, this::step);
     }
 
+    /** Queues a call in the current transaction. */
+    void add(ProviderCall call, RequestContext.Cause cause) {
+        UnitOfWork<?> transaction = CurrentUnitOfWork.get().root();
+        if (!worker.isRunning() || !slots.tryAcquire()) {
+            outbox.add(call, cause);
+            transaction.afterCommit(committed -> wake());
+            return;
+        }
+        transaction.onRollback(rolledBack -> slots.release());
+        Optional<Outbox.Claimed> claimed = outbox.addClaimed(call, cause);
+        transaction.afterCommit(committed -> claimed.ifPresentOrElse(this::makeSoon, () -> {
+            slots.release();
+            wake();
+        }));
+    }
+
+    /** Removes a call in the current transaction, as its result is known. */
+    void remove(UUID call) {
+        outbox.remove(call);
+        Set<UUID> ofThisCall = removed.get();
+        if (ofThisCall != null) {
+            ofThisCall.add(call);
+        }
+    }
+
+    /** There are calls in the table that nobody has claimed. */
     void wake() {
+        isBacklog = true;
         worker.wake();
+    }
+
+    private void makeSoon(Outbox.Claimed call) {
+        leases.put(call, call.lease());
+        executor.execute(() -> make(call));
     }
 
     /** Claims as many calls as there are free places, and waits for none of them. */
@@ -56,20 +107,27 @@ class OutboxWorker implements SmartLifecycle {
         if (free == 0) {
             return false;
         }
+        isBacklog = false;
         List<Outbox.Claimed> claimed = outbox.claim(free);
         for (Outbox.Claimed call : claimed) {
             slots.acquireUninterruptibly();
-            leases.put(call, call.lease());
-            executor.execute(() -> make(call));
+            makeSoon(call);
         }
-        return claimed.size() == free;
+        if (claimed.size() == free) {
+            isBacklog = true;
+        }
+        return isBacklog;
     }
 
     private void make(Outbox.Claimed claimed) {
         RequestContext.bind(RequestContext.ofProcess(actor(claimed), claimed.cause()));
+        Set<UUID> removedMeanwhile = new HashSet<>();
+        removed.set(removedMeanwhile);
         try {
             calls.make(claimed.call(), claimed.attempts(), claimed.createdAt());
-            outbox.remove(claimed.id());
+            if (!removedMeanwhile.contains(claimed.id())) {
+                outbox.remove(claimed.id());
+            }
         } catch (ProviderUnavailableException e) {
             retry(claimed, e, e.isOutcomeUnknown());
         } catch (Problem e) {
@@ -79,9 +137,12 @@ class OutboxWorker implements SmartLifecycle {
             retryOrPark(claimed, e);
         } finally {
             RequestContext.bind(null);
+            removed.remove();
             leases.remove(claimed);
             slots.release();
-            worker.wake();
+            if (isBacklog) {
+                worker.wake();
+            }
         }
     }
 
@@ -101,36 +162,35 @@ class OutboxWorker implements SmartLifecycle {
     private void retry(Outbox.Claimed claimed, RuntimeException cause, boolean outcomeUnknown) {
         try {
             outbox.retryLater(
-                    claimed.id(), backOff(claimed.attempts()), String.valueOf(cause.getMessage()), outcomeUnknown);
+                    claimed.id(),
+                    backOff.after(claimed.attempts()),
+                    String.valueOf(cause.getMessage()),
+                    outcomeUnknown);
         } catch (RuntimeException e) {
             // The lease runs out and the call comes up again.
             LOG.debug("Provider call {} could not be postponed", claimed.id(), e);
         }
     }
 
-    private Duration backOff(int attempts) {
-        Duration delay = Duration.ofMillis(500L << Math.min(attempts - 1, 12));
-        return delay.compareTo(properties.maxBackOff()) < 0 ? delay : properties.maxBackOff();
+    @Override
+    public Worker worker() {
+        return worker;
     }
 
     @Override
-    public void start() {
+    public String whatIsDue() {
+        return "SELECT 1 FROM command_side.outbox WHERE next_attempt_at <= :now AND NOT parked";
+    }
+
+    @Override
+    public void beforeStart() {
         if (executor.isShutdown()) {
             executor = WorkerThreads.pool("provider-call", properties.concurrency());
         }
-        running = true;
-        worker.start();
     }
 
     @Override
-    public void stop() {
-        running = false;
-        worker.close();
+    public void afterStop() {
         executor.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

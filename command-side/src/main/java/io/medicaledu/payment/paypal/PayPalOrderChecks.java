@@ -1,22 +1,21 @@
 package io.medicaledu.payment.paypal;
 
+import io.medicaledu.kernel.queue.WorkQueue;
+import io.medicaledu.kernel.queue.Worker;
+import io.medicaledu.kernel.queue.WorkerThreads;
 import io.medicaledu.payment.webhook.WebhookTranslator.Meaning;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
-import io.medicaledu.shared.command.Worker;
-import io.medicaledu.shared.command.WorkerThreads;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks at the orders that wait for their payer, a few times before their hold ends: an approval whose webhook is lost
  * would else never be captured.
  */
-class PayPalOrderChecks implements SmartLifecycle {
+class PayPalOrderChecks implements WorkQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(PayPalOrderChecks.class);
     private static final int BATCH = 16;
@@ -24,8 +23,7 @@ class PayPalOrderChecks implements SmartLifecycle {
     private final PayPalOrders orders;
     private final PayPalWebhooks meanings;
     private final Commands commands;
-    private final Worker worker = new Worker("paypal-orders", Duration.ofSeconds(1), this::step);
-    private volatile boolean running;
+    private final Worker worker = new Worker("paypal-orders", this::step);
 
     PayPalOrderChecks(PayPalOrders orders, PayPalWebhooks meanings, Commands commands) {
         this.orders = orders;
@@ -74,19 +72,12 @@ class PayPalOrderChecks implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        worker.start();
+    public Worker worker() {
+        return worker;
     }
 
     @Override
-    public void stop() {
-        running = false;
-        worker.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    public String whatIsDue() {
+        return "SELECT 1 FROM command_side.paypal_orders WHERE next_check_at <= :now";
     }
 }

@@ -1,30 +1,25 @@
 package io.medicaledu.payment.reconciliation;
 
-import io.medicaledu.shared.command.Worker;
-import java.time.Duration;
+import io.medicaledu.kernel.queue.WorkQueue;
+import io.medicaledu.kernel.queue.Worker;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Carries out the comparisons that were asked for, one after the other. What goes wrong is kept with the run. */
 @Component
-class ReconciliationWorker implements SmartLifecycle {
+class ReconciliationWorker implements WorkQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconciliationWorker.class);
-    private static final Duration POLL = Duration.ofSeconds(5);
     private static final int MAX_ATTEMPTS = 3;
 
     private final Runs runs;
     private final Reconciler reconciler;
-    private final Worker worker = new Worker("reconciliation", POLL, this::step);
-    private ScheduledExecutorService heartbeat = newHeartbeat();
-    private volatile boolean running;
+    private final Worker worker = new Worker("reconciliation", this::step);
 
     ReconciliationWorker(Runs runs, Reconciler reconciler) {
         this.runs = runs;
@@ -52,17 +47,18 @@ class ReconciliationWorker implements SmartLifecycle {
             return;
         }
         long pause = Runs.LEASE.toSeconds() / 4;
-        ScheduledFuture<?> beat = heartbeat.scheduleAtFixedRate(() -> renew(run), pause, pause, TimeUnit.SECONDS);
+        ScheduledExecutorService heartbeat = newHeartbeat();
+        heartbeat.scheduleAtFixedRate(() -> renew(run), pause, pause, TimeUnit.SECONDS);
         try {
             reconciler.carryOut(run);
         } catch (RuntimeException e) {
             LOG.debug("Reconciliation {} failed", run.id(), e);
             // While the node stops, anything may fail: then another one takes the run up again.
-            if (running) {
+            if (worker.isRunning()) {
                 fail(run, e.getMessage() == null ? e.toString() : e.getMessage());
             }
         } finally {
-            beat.cancel(false);
+            heartbeat.shutdownNow();
         }
     }
 
@@ -81,23 +77,12 @@ class ReconciliationWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        if (heartbeat.isShutdown()) {
-            heartbeat = newHeartbeat();
-        }
-        running = true;
-        worker.start();
+    public Worker worker() {
+        return worker;
     }
 
     @Override
-    public void stop() {
-        running = false;
-        worker.close();
-        heartbeat.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    public String whatIsDue() {
+        return "SELECT 1 FROM command_side.reconciliation_runs WHERE state = 'Waiting' OR state = 'Running' AND lease_until < :now";
     }
 }

@@ -18,6 +18,7 @@ import io.medicaledu.shared.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,26 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What Stripe's events (https://docs.stripe.com/api/events/types) mean for a payment. */
 final class StripeWebhooks implements WebhookTranslator {
+
+    private static final Set<String> OF_INTEREST = Set.of(
+            "checkout.session.completed",
+            "checkout.session.async_payment_succeeded",
+            "checkout.session.async_payment_failed",
+            "checkout.session.expired",
+            "payment_intent.canceled",
+            "payment_intent.succeeded",
+            "payment_intent.processing",
+            "payment_intent.payment_failed",
+            "refund.created",
+            "refund.updated",
+            "refund.failed",
+            "charge.refund.updated",
+            "charge.refunded",
+            "charge.dispute.created",
+            "charge.dispute.updated",
+            "charge.dispute.funds_withdrawn",
+            "charge.dispute.funds_reinstated",
+            "charge.dispute.closed");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -39,6 +60,11 @@ final class StripeWebhooks implements WebhookTranslator {
     @Override
     public PaymentProvider provider() {
         return PaymentProvider.Stripe;
+    }
+
+    @Override
+    public boolean isOfInterest(String type) {
+        return OF_INTEREST.contains(type);
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 class WebhookInbox {
 
     private static final PaymentProvider[] PROVIDERS = PaymentProvider.values();
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -62,16 +64,48 @@ class WebhookInbox {
     /** @param attempts how often it was tried, this time included */
     record Claimed(UUID id, PaymentProvider provider, String payload, int attempts) {}
 
-    /** False if this event was stored before. */
-    boolean store(PaymentProvider provider, String eventId, String type, String payload) {
+    /** Stores an event for somebody to work on; one that was stored before changes nothing. */
+    void store(Event event) {
+        store(event, State.Received, 0, now());
+    }
+
+    /** Stores an event on which whoever stores it works at once; empty if it was stored before. */
+    Optional<Claimed> storeClaimed(Event event) {
+        return store(event, State.Received, 1, now().plus(LEASE))
+                .map(id -> new Claimed(id, event.provider(), event.payload(), 1));
+    }
+
+    /** Stores an event that means nothing to us. */
+    void storeIgnored(Event event) {
+        store(event, State.Ignored, 0, now());
+    }
+
+    /**
+     * What a provider has told.
+     *
+     * @param id the provider's id of it
+     */
+    record Event(PaymentProvider provider, String id, String type, String payload) {}
+
+    private Optional<UUID> store(Event event, State state, int attempts, OffsetDateTime nextAttemptAt) {
         OffsetDateTime now = now();
         return jdbc.sql("""
                         INSERT INTO command_side.webhook_inbox
-                            (id, provider, event_id, type, payload, received_at, state, next_attempt_at)
-                        VALUES (?, ?, ?, ?, ?::jsonb, ?, 'Received', ?) ON CONFLICT DO NOTHING""")
-                        .params(Ids.next(), provider.ordinal(), eventId, type, payload, now, now)
-                        .update()
-                == 1;
+                            (id, provider, event_id, type, payload, received_at, state, attempts, next_attempt_at, processed_at)
+                        VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id""")
+                .params(Arrays.asList(
+                        Ids.next(),
+                        event.provider().ordinal(),
+                        event.id(),
+                        event.type(),
+                        event.payload(),
+                        now,
+                        state.name(),
+                        attempts,
+                        nextAttemptAt,
+                        state == State.Ignored ? now : null))
+                .query(UUID.class)
+                .optional();
     }
 
     List<Claimed> claim(int limit) {

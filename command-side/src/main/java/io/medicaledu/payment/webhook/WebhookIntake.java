@@ -7,18 +7,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class WebhookIntake {
 
-    private final WebhookInbox inbox;
     private final WebhookWorker worker;
 
-    WebhookIntake(WebhookInbox inbox, WebhookWorker worker) {
-        this.inbox = inbox;
+    WebhookIntake(WebhookWorker worker) {
         this.worker = worker;
     }
 
     /** Stores the event; one that was stored before changes nothing. */
     public void accept(PaymentProvider provider, String eventId, String type, String payload) {
-        if (inbox.store(provider, eventId, type, payload)) {
-            worker.wake();
-        }
+        worker.take(new WebhookInbox.Event(provider, eventId, type, payload));
     }
 }

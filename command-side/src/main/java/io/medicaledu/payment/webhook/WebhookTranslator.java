@@ -10,6 +10,11 @@ public interface WebhookTranslator {
 
     PaymentProvider provider();
 
+    /** Whether webhooks of this type may mean anything to us. */
+    default boolean isOfInterest(String type) {
+        return true;
+    }
+
     /**
      * @param payload the webhook's JSON, as stored
      * @throws io.medicaledu.payment.command.ProviderRefusedException if the provider knows nothing of what it tells

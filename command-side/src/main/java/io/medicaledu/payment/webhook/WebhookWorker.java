@@ -1,5 +1,9 @@
 package io.medicaledu.payment.webhook;
 
+import io.medicaledu.kernel.queue.BackOff;
+import io.medicaledu.kernel.queue.WorkQueue;
+import io.medicaledu.kernel.queue.Worker;
+import io.medicaledu.kernel.queue.WorkerThreads;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.ProviderRefusedException;
 import io.medicaledu.payment.webhook.WebhookInbox.Claimed;
@@ -8,8 +12,6 @@ import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
-import io.medicaledu.shared.command.Worker;
-import io.medicaledu.shared.command.WorkerThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,16 +19,21 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,19 +41,30 @@ import org.springframework.stereotype.Component;
  * again, which changes nothing, as the commands are idempotent.
  */
 @Component
-class WebhookWorker implements SmartLifecycle {
+class WebhookWorker implements WorkQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookWorker.class);
-    private static final int BATCH = 32;
+    private static final int AT_ONCE = 32;
     private static final int MAX_ATTEMPTS = 20;
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(500), Duration.ofMinutes(5));
+    /** A payment's webhooks come together. */
+    private static final Duration MARKING_PAUSE = Duration.ofMillis(50);
 
     private final WebhookInbox inbox;
     private final Commands commands;
     private final Map<PaymentProvider, WebhookTranslator> translators;
-    private final Worker worker = new Worker("webhook-inbox", Duration.ofSeconds(1), this::step);
-    private final ExecutorService threads = WorkerThreads.pool("webhook", BATCH);
-    private volatile boolean running;
+    private final Worker worker = new Worker("webhook-inbox", this::step);
+    private final ExecutorService threads = WorkerThreads.pool("webhook", AT_ONCE);
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Queue<Handled> handled = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean isMarkingSoon = new AtomicBoolean();
+    private final Executor soon =
+            CompletableFuture.delayedExecutor(MARKING_PAUSE.toMillis(), TimeUnit.MILLISECONDS, threads);
+
+    /** Whether there may be webhooks in the table that nobody has claimed. */
+    private volatile boolean isBacklog = true;
+
+    private record Handled(UUID id, State state) {}
 
     WebhookWorker(WebhookInbox inbox, Commands commands, List<WebhookTranslator> translators) {
         this.inbox = inbox;
@@ -55,43 +73,80 @@ class WebhookWorker implements SmartLifecycle {
                 translators.stream().collect(Collectors.toMap(WebhookTranslator::provider, Function.identity()));
     }
 
+    /** Stores it, and works on it at once if there is a free place here; else somebody finds it in the table. */
+    void take(WebhookInbox.Event event) {
+        if (!translator(event.provider()).isOfInterest(event.type())) {
+            inbox.storeIgnored(event);
+        } else if (worker.isRunning() && places.tryAcquire()) {
+            takeAtOnce(event);
+        } else {
+            inbox.store(event);
+            wake();
+        }
+    }
+
+    private void takeAtOnce(WebhookInbox.Event event) {
+        boolean isBegun = false;
+        try {
+            Optional<Claimed> claimed = inbox.storeClaimed(event);
+            claimed.ifPresent(webhook -> threads.execute(() -> handleAndFinish(webhook)));
+            isBegun = claimed.isPresent();
+        } finally {
+            if (!isBegun) {
+                places.release();
+            }
+        }
+    }
+
+    /** There are webhooks in the table that nobody has claimed. */
     void wake() {
+        isBacklog = true;
         worker.wake();
     }
 
+    /** Claims as many webhooks as there are free places, and waits for none of them. */
     private boolean step() {
-        List<Claimed> batch = inbox.claim(BATCH);
-        if (batch.isEmpty()) {
+        int free = places.availablePermits();
+        if (free == 0) {
             return false;
         }
-        Map<State, List<UUID>> finished = new EnumMap<>(State.class);
-        for (Map.Entry<Claimed, Future<State>> handled : handleAll(batch).entrySet()) {
-            State state = handled.getValue().resultNow();
+        isBacklog = false;
+        List<Claimed> batch = inbox.claim(free);
+        for (Claimed webhook : batch) {
+            places.acquireUninterruptibly();
+            threads.execute(() -> handleAndFinish(webhook));
+        }
+        if (batch.size() == free) {
+            isBacklog = true;
+        }
+        return isBacklog;
+    }
+
+    private void handleAndFinish(Claimed webhook) {
+        try {
+            State state = handle(webhook);
             if (state != State.Received) {
-                finished.computeIfAbsent(state, any -> new ArrayList<>())
-                        .add(handled.getKey().id());
+                handled.add(new Handled(webhook.id(), state));
+                if (isMarkingSoon.compareAndSet(false, true)) {
+                    soon.execute(this::markHandled);
+                }
+            }
+        } finally {
+            places.release();
+            if (isBacklog) {
+                worker.wake();
             }
         }
-        finished.forEach((state, ids) -> inbox.finish(ids, state));
-        return batch.size() == BATCH;
     }
 
-    private Map<Claimed, Future<State>> handleAll(List<Claimed> batch) {
-        Map<Claimed, Future<State>> handled = batch.stream()
-                .collect(Collectors.toMap(Function.identity(), webhook -> threads.submit(() -> handle(webhook))));
-        handled.values().forEach(WebhookWorker::await);
-        return handled;
-    }
-
-    private static void await(Future<State> handled) {
-        try {
-            handled.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    /** Several that were handled in the meantime are marked by one statement. */
+    private void markHandled() {
+        isMarkingSoon.set(false);
+        Map<State, List<UUID>> finished = new EnumMap<>(State.class);
+        for (Handled next = handled.poll(); next != null; next = handled.poll()) {
+            finished.computeIfAbsent(next.state(), any -> new ArrayList<>()).add(next.id());
         }
+        finished.forEach((state, ids) -> inbox.finish(ids, state));
     }
 
     private State handle(Claimed webhook) {
@@ -115,11 +170,15 @@ class WebhookWorker implements SmartLifecycle {
     }
 
     private State apply(Claimed webhook) {
-        WebhookTranslator translator = translators.get(webhook.provider());
+        return apply(webhook, translator(webhook.provider()).meaningOf(webhook.payload()));
+    }
+
+    private WebhookTranslator translator(PaymentProvider provider) {
+        WebhookTranslator translator = translators.get(provider);
         if (translator == null) {
-            throw new IllegalStateException("Webhooks of " + webhook.provider() + " are not understood here");
+            throw new IllegalStateException("Webhooks of " + provider + " are not understood here");
         }
-        return apply(webhook, translator.meaningOf(webhook.payload()));
+        return translator;
     }
 
     private State apply(Claimed webhook, WebhookTranslator.Meaning all) {
@@ -164,24 +223,21 @@ class WebhookWorker implements SmartLifecycle {
             inbox.park(webhook.id(), cause.toString());
             return;
         }
-        Duration pause = Duration.ofMillis(250L << Math.min(webhook.attempts(), 12));
-        inbox.retryLater(webhook.id(), pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, cause.toString());
+        inbox.retryLater(webhook.id(), BACK_OFF.after(webhook.attempts()), cause.toString());
     }
 
     @Override
-    public void start() {
-        running = true;
-        worker.start();
+    public Worker worker() {
+        return worker;
     }
 
     @Override
-    public void stop() {
-        running = false;
-        worker.close();
+    public String whatIsDue() {
+        return "SELECT 1 FROM command_side.webhook_inbox WHERE state = 'Received' AND next_attempt_at <= :now";
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
+    public void afterStop() {
+        markHandled();
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
@@ -47,11 +46,7 @@ class SmsChannelTest {
         service.start();
         String base = "http://localhost:" + service.getAddress().getPort();
         channel = new SmsChannel(new NotificationProperties(
-                "x@example.org",
-                Duration.ofSeconds(1),
-                8,
-                new NotificationProperties.Sms("AC1", "secret", "+15005550006", base),
-                null));
+                "x@example.org", 8, new NotificationProperties.Sms("AC1", "secret", "+15005550006", base), null));
     }
 
     @AfterEach

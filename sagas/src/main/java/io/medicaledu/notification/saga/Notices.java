@@ -12,6 +12,7 @@ import io.medicaledu.identity.api.UserEvent.UserRegistered;
 import io.medicaledu.learning.api.EnrollmentEvent.CourseCompleted;
 import io.medicaledu.notification.api.AnnouncementEvent.AnnouncementMade;
 import io.medicaledu.notification.api.NotificationCommand.Announce;
+import io.medicaledu.notification.api.NotificationCommand.BookingNotice;
 import io.medicaledu.notification.api.NotificationCommand.CancelReminders;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfBooking;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfCourse;
@@ -24,13 +25,13 @@ import io.medicaledu.rating.api.RatingEvent.InstructorRated;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.saga.SagaCommands;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,50 +62,51 @@ class Notices {
     }
 
     private void confirm(UUID bookingId) {
-        ofBooking(bookingId, NotificationType.BookingConfirmation, Map.of(), null);
-        ofBooking(bookingId, NotificationType.BookingReminder, Map.of(), DAY);
-        ofBooking(bookingId, NotificationType.SessionReminder, Map.of(), HOUR);
+        tell(
+                bookingId,
+                bookingId.toString(),
+                notice(NotificationType.BookingConfirmation, Map.of()),
+                new BookingNotice(NotificationType.BookingReminder, Map.of(), DAY),
+                new BookingNotice(NotificationType.SessionReminder, Map.of(), HOUR));
     }
 
     @EventHandler
     void on(BookingCancelled event) {
         send(new CancelReminders(event.bookingId()));
-        ofBooking(
+        tell(
                 event.bookingId(),
-                NotificationType.BookingCancellation,
-                Map.of(
-                        "refund",
-                        event.refund().toString(),
-                        "reason",
-                        event.reason().name()),
-                null);
+                event.bookingId().toString(),
+                notice(
+                        NotificationType.BookingCancellation,
+                        Map.of(
+                                "refund",
+                                event.refund().toString(),
+                                "reason",
+                                event.reason().name())));
     }
 
     @EventHandler
     void on(BookingRescheduled event) {
         send(new CancelReminders(event.bookingId()));
-        ofBooking(event.newBookingId(), NotificationType.BookingRescheduled, Map.of(), null);
-    }
-
-    private void ofBooking(
-            UUID bookingId, NotificationType type, Map<String, String> values, @Nullable Duration before) {
-        send(new NotifyOfBooking(bookingId, type, bookingId.toString(), values, before));
+        tell(
+                event.newBookingId(),
+                event.newBookingId().toString(),
+                notice(NotificationType.BookingRescheduled, Map.of()));
     }
 
     @EventHandler
     void on(PaymentCaptured event) {
-        send(new NotifyOfBooking(
+        tell(
                 event.bookingId(),
-                NotificationType.PaymentConfirmation,
                 event.paymentId().toString(),
-                Map.of("amount", event.captured().toString()),
-                null));
+                notice(
+                        NotificationType.PaymentConfirmation,
+                        Map.of("amount", event.captured().toString())));
     }
 
     @EventHandler
     void on(PaymentDeclined event, EventMessage<?> message) {
-        send(new NotifyOfBooking(
-                event.bookingId(), NotificationType.PaymentFailed, message.getIdentifier(), Map.of(), null));
+        tell(event.bookingId(), message.getIdentifier(), notice(NotificationType.PaymentFailed, Map.of()));
     }
 
     /** Money that came too late, or twice, goes back; its student is told. */
@@ -112,13 +114,21 @@ class Notices {
     void on(RefundRequested event) {
         if (event.refundId().equals(Ids.unusablePaymentRefund(event.paymentId()))
                 || event.refundId().equals(Ids.surplusRefund(event.paymentId(), event.providerTransactionId()))) {
-            send(new NotifyOfBooking(
+            tell(
                     event.bookingId(),
-                    NotificationType.PaymentFailed,
                     event.refundId().toString(),
-                    Map.of("refund", event.amount().toString()),
-                    null));
+                    notice(
+                            NotificationType.PaymentFailed,
+                            Map.of("refund", event.amount().toString())));
         }
+    }
+
+    private static BookingNotice notice(NotificationType type, Map<String, String> values) {
+        return new BookingNotice(type, values, null);
+    }
+
+    private void tell(UUID bookingId, String cause, BookingNotice... notices) {
+        send(new NotifyOfBooking(bookingId, cause, List.of(notices)));
     }
 
     @EventHandler

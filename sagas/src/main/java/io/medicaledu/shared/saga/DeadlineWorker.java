@@ -1,5 +1,7 @@
 package io.medicaledu.shared.saga;
 
+import io.medicaledu.kernel.queue.WorkQueue;
+import io.medicaledu.kernel.queue.Worker;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,16 +13,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to the deadlines of all process managers: one statement a second asks what is due. The command comes first and the
- * row is marked afterwards, so no row is locked while somebody waits for an aggregate; commands of deadlines change nothing
- * when they come twice. A deadline that fails is tried again after 1 s, 2 s, 4 s, up to a minute; the others do not wait.
+ * Sees to the deadlines of all process managers. The command comes first and the row is marked afterwards, so no row is
+ * locked while somebody waits for an aggregate; commands of deadlines change nothing when they come twice. A deadline that fails is tried again after 1 s, 2 s, 4 s, up to a minute; the others do not wait.
  */
 @Component
-class DeadlineWorker {
+class DeadlineWorker implements WorkQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineWorker.class);
     private static final int MOST = 200;
@@ -30,6 +30,7 @@ class DeadlineWorker {
     private final String due;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Worker worker = new Worker("deadlines", this::work);
 
     DeadlineWorker(List<Deadline> deadlines, JdbcClient jdbc, Clock clock) {
         this.byTable = deadlines.stream().collect(Collectors.toMap(Deadline::table, Function.identity()));
@@ -43,15 +44,15 @@ class DeadlineWorker {
 
     private record Due(Deadline deadline, UUID id, Story story) {}
 
-    @Scheduled(fixedDelayString = "PT1S")
-    void work() {
+    private boolean work() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        jdbc.sql(due)
+        List<Due> all = jdbc.sql(due)
                 .param("now", now)
                 .query((row, index) ->
                         new Due(byTable.get(row.getString("kind")), row.getObject("id", UUID.class), Story.of(row)))
-                .list()
-                .forEach(each -> attempt(each, now));
+                .list();
+        all.forEach(each -> attempt(each, now));
+        return all.size() == MOST;
     }
 
     private void attempt(Due due, OffsetDateTime now) {
@@ -78,5 +79,17 @@ class DeadlineWorker {
                         WHERE %s = ? AND due_at <= ?""".formatted(due.deadline().table(), due.deadline().key()))
                 .params(now, LONGEST_PAUSE_SECONDS, due.id(), now)
                 .update();
+    }
+
+    @Override
+    public Worker worker() {
+        return worker;
+    }
+
+    @Override
+    public String whatIsDue() {
+        return byTable.keySet().stream()
+                .map("SELECT 1 FROM %s WHERE due_at <= :now"::formatted)
+                .collect(Collectors.joining(" UNION ALL "));
     }
 }

@@ -4,6 +4,7 @@ import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.UserRole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -17,14 +18,19 @@ public sealed interface NotificationCommand {
      * same cause it changes nothing.
      *
      * @param cause what it follows from, e.g. the id of a booking; each cause and type notifies a user once
+     */
+    record NotifyOfBooking(UUID bookingId, String cause, List<BookingNotice> notices) implements NotificationCommand {}
+
+    /**
+     * One thing to tell about a booking.
+     *
+     * @param values for the blanks in its text
      * @param before if given, this long before the session; nothing if that has passed
      */
-    record NotifyOfBooking(
-            UUID bookingId,
+    record BookingNotice(
             NotificationType type,
-            String cause,
             Map<String, String> values,
-            @Nullable Duration before) implements NotificationCommand {}
+            @Nullable Duration before) {}
 
     /** Takes back what was scheduled for a booking. */
     record CancelReminders(UUID bookingId) implements NotificationCommand {}

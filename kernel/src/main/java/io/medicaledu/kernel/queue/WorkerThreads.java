@@ -1,4 +1,4 @@
-package io.medicaledu.shared.command;
+package io.medicaledu.kernel.queue;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;

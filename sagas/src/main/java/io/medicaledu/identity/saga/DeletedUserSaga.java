@@ -11,18 +11,18 @@ import org.springframework.stereotype.Component;
 
 /** Ends what a deleted user can no longer keep: an instructor's future slots, a student's future bookings. */
 @Component
-@ProcessingGroup("departure")
-class Departure {
+@ProcessingGroup("deleted-user")
+class DeletedUserSaga {
 
     private final CommandGateway gateway;
 
-    Departure(CommandGateway gateway) {
+    DeletedUserSaga(CommandGateway gateway) {
         this.gateway = gateway;
     }
 
     @EventHandler
     void on(UserDeleted event) {
-        SagaCommands.send(gateway, Departure.class, new CancelSlotsOfInstructor(event.userId(), event.userId()));
-        SagaCommands.send(gateway, Departure.class, new CancelBookingsOfStudent(event.userId(), event.userId()));
+        SagaCommands.send(gateway, DeletedUserSaga.class, new CancelSlotsOfInstructor(event.userId(), event.userId()));
+        SagaCommands.send(gateway, DeletedUserSaga.class, new CancelBookingsOfStudent(event.userId(), event.userId()));
     }
 }

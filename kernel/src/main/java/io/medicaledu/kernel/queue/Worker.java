@@ -1,4 +1,4 @@
-package io.medicaledu.shared.command;
+package io.medicaledu.kernel.queue;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -9,12 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A background loop that works through a table: woken after a commit that added work, else at a fixed interval (for work
- * that is due later, or that another node left behind).
+ * A background loop that works through a table: woken after a commit that added work, by {@link WorkQueues} when something
+ * is due, and now and then by itself.
  */
 public final class Worker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final String name;
@@ -25,15 +27,28 @@ public final class Worker implements AutoCloseable {
     private @Nullable Thread thread;
 
     /** @param step does some work; true if there may be more at once */
+    public Worker(String name, BooleanSupplier step) {
+        this(name, INTERVAL, step);
+    }
+
+    /** @param interval after which it looks by itself */
     public Worker(String name, Duration interval, BooleanSupplier step) {
         this.name = name;
         this.interval = interval;
         this.step = step;
     }
 
+    public String name() {
+        return name;
+    }
+
     public synchronized void start() {
         running = true;
         thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
+    }
+
+    public boolean isRunning() {
+        return running;
     }
 
     /** There is something to do. */
@@ -43,11 +58,16 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /** Does not wait for the step in progress. */
+    void stopSoon() {
+        running = false;
+        wake();
+    }
+
     /** Waits for the step in progress. */
     @Override
     public synchronized void close() {
-        running = false;
-        wake();
+        stopSoon();
         if (thread != null) {
             try {
                 thread.join(STOP);
@@ -59,23 +79,24 @@ public final class Worker implements AutoCloseable {
 
     private void loop() {
         while (running) {
-            boolean more = false;
+            Duration pause = interval;
             try {
-                more = step.getAsBoolean();
+                if (step.getAsBoolean()) {
+                    continue;
+                }
             } catch (RuntimeException e) {
+                pause = PAUSE_AFTER_FAILURE;
                 if (running) {
-                    LOG.warn("{} failed and goes on in {}: {}", name, interval, e.toString());
+                    LOG.warn("{} failed and goes on in {}: {}", name, pause, e.toString());
                 }
             }
-            if (!more) {
-                sleep();
-            }
+            sleep(pause);
         }
     }
 
-    private void sleep() {
+    private void sleep(Duration pause) {
         try {
-            if (wake.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 wake.drainPermits();
             }
         } catch (InterruptedException e) {

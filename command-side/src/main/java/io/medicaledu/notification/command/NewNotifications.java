@@ -1,0 +1,147 @@
+package io.medicaledu.notification.command;
+
+import io.medicaledu.identity.api.Channel;
+import io.medicaledu.notification.api.NotificationEvent.NotificationCreated;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notifications that the current transaction makes: their rows are written together, right before it is committed. What
+ * comes later in the same transaction has to ask here as well as in the table.
+ */
+@Component
+class NewNotifications {
+
+    private static final String RESOURCE = NewNotifications.class.getName();
+
+    private static final String NOTIFICATIONS = """
+            INSERT INTO command_side.notifications (notification_id, user_id, related_entity_id, scheduled_for, done)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::boolean[])""";
+
+    private static final String DELIVERIES = """
+            INSERT INTO command_side.notification_deliveries
+                (notification_id, channel, user_id, type, title, message, next_attempt_at)
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    NewNotifications(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What one transaction makes. */
+    private static final class OfTransaction {
+
+        private final Map<UUID, NotificationCreated> created = new LinkedHashMap<>();
+        private final Set<UUID> cancelled = new HashSet<>();
+    }
+
+    private record Delivery(NotificationCreated notification, Channel channel) {}
+
+    void add(NotificationCreated notification) {
+        UnitOfWork<?> transaction = CurrentUnitOfWork.get().root();
+        transaction
+                .<OfTransaction>getOrComputeResource(RESOURCE, key -> {
+                    OfTransaction all = new OfTransaction();
+                    transaction.onCommit(committing -> write(all));
+                    return all;
+                })
+                .created
+                .put(notification.notificationId(), notification);
+    }
+
+    boolean contains(UUID notificationId) {
+        OfTransaction all = current();
+        return all != null && all.created.containsKey(notificationId);
+    }
+
+    /** Those of the booking whose time has not come. */
+    List<UUID> scheduled(UUID bookingId) {
+        OfTransaction all = current();
+        Instant now = clock.instant();
+        return all == null
+                ? List.of()
+                : all.created.values().stream()
+                        .filter(it -> bookingId.equals(it.relatedEntityId()) && isAfter(it.scheduledFor(), now))
+                        .map(NotificationCreated::notificationId)
+                        .filter(id -> !all.cancelled.contains(id))
+                        .toList();
+    }
+
+    private static boolean isAfter(@Nullable Instant time, Instant now) {
+        return time != null && time.isAfter(now);
+    }
+
+    /** @return whether it is one of them; else its row is in the table */
+    boolean cancel(UUID notificationId) {
+        OfTransaction all = current();
+        return all != null && all.created.containsKey(notificationId) && all.cancelled.add(notificationId);
+    }
+
+    private static @Nullable OfTransaction current() {
+        return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(RESOURCE) : null;
+    }
+
+    private void write(OfTransaction all) {
+        Collection<NotificationCreated> created = all.created.values();
+        jdbc.sql(NOTIFICATIONS)
+                .params(
+                        texts(created, NotificationCreated::notificationId),
+                        texts(created, NotificationCreated::userId),
+                        texts(created, NotificationCreated::relatedEntityId),
+                        texts(created, NotificationCreated::scheduledFor),
+                        texts(created, it -> all.cancelled.contains(it.notificationId())))
+                .update();
+        List<Delivery> deliveries = new ArrayList<>();
+        created.stream()
+                .filter(it -> !all.cancelled.contains(it.notificationId()))
+                .forEach(it -> it.channels().stream()
+                        .filter(channel -> channel != Channel.InApp)
+                        .forEach(channel -> deliveries.add(new Delivery(it, channel))));
+        if (!deliveries.isEmpty()) {
+            write(deliveries, clock.instant());
+        }
+    }
+
+    private void write(List<Delivery> deliveries, Instant now) {
+        jdbc.sql(DELIVERIES)
+                .params(
+                        texts(deliveries, it -> it.notification().notificationId()),
+                        texts(deliveries, Delivery::channel),
+                        texts(deliveries, it -> it.notification().userId()),
+                        texts(deliveries, it -> it.notification().type()),
+                        texts(deliveries, it -> it.notification().title()),
+                        texts(deliveries, it -> it.notification().message()),
+                        texts(deliveries, it -> due(it.notification(), now)))
+                .update();
+    }
+
+    private static Instant due(NotificationCreated notification, Instant now) {
+        Instant scheduled = notification.scheduledFor();
+        return scheduled == null ? now : scheduled;
+    }
+
+    /** A column, as PostgreSQL reads it; as one object, since the caller's parameters are a list of them. */
+    private static <T> Object texts(Collection<T> rows, Function<T, @Nullable Object> column) {
+        return rows.stream()
+                .map(column)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
+    }
+}
