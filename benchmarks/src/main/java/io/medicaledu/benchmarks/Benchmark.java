@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Benchmark {
 
     private static final List<Integer> CLIENTS = List.of(1, 16, 64);
+    private static final int WARM_UP_ROUNDS = 8;
     private static final int ARRIVALS_PER_SECOND = 50;
     private static final String CONFIRMED = "request to confirmation";
 
@@ -64,11 +65,13 @@ public final class Benchmark {
 
     private void load(PlatformProcess platform, Stream stream) throws Exception {
         Http http = new Http(platform.url());
-        Places places = Places.prepare(http, options.amount(24_000));
+        Places places = Places.prepare(http, options.amount(30_000));
         Bookings bookings = new Bookings(http, places);
         Backlog backlog = new Backlog(http);
         double jit = WarmUp.run(
-                platform.jvm(), 10, () -> Load.run(16, options.amount(1_000), number -> bookings.confirmed()));
+                platform.jvm(),
+                WARM_UP_ROUNDS,
+                () -> Load.run(16, options.amount(1_500), number -> bookings.confirmed()));
         report.fact("compilers at the end of the warm-up", "%.2f of a core".formatted(jit));
         PlatformLoads loads = PlatformLoads.afterIdling(platform, backlog);
         report.idle(loads.idlePerSecond());
@@ -76,8 +79,8 @@ public final class Benchmark {
         for (int clients : CLIENTS) {
             platform.postgres().forgetStatements();
             int amount = options.amount(clients == 1 ? 500 : 1_500);
-            report.add(loads.measure(
-                    CONFIRMED, clients, () -> Load.run(clients, amount, number -> bookings.confirmed())));
+            report.add(
+                    loads.measure(CONFIRMED, clients, () -> Load.run(clients, amount, number -> bookings.confirmed())));
             if (clients == 16) {
                 report.statements(platform.postgres().mostCalled(60), amount, 0.02);
             }
@@ -88,11 +91,12 @@ public final class Benchmark {
                 0,
                 () -> Load.arrivals(ARRIVALS_PER_SECOND, arrivals, number -> bookings.confirmed())));
         stream.endOfStories();
-        WarmUp.run(platform.jvm(), 2, () -> Load.run(16, options.amount(1_000), number -> bookings.request()));
+        WarmUp.run(platform.jvm(), 3, () -> Load.run(16, options.amount(1_000), number -> bookings.request()));
         backlog.awaitNone();
         for (int clients : CLIENTS) {
             int amount = options.amount(clients == 1 ? 1_500 : 3_000);
-            report.add(loads.measure("request", clients, () -> Load.run(clients, amount, number -> bookings.request())));
+            report.add(
+                    loads.measure("request", clients, () -> Load.run(clients, amount, number -> bookings.request())));
         }
         report.fact(
                 "resident memory after %,d bookings".formatted(places.used()),
@@ -108,7 +112,7 @@ public final class Benchmark {
         floor.run(16, options.amount(2_000));
         for (int clients : CLIENTS) {
             Load.Result result = floor.run(clients, options.amount(clients == 1 ? 3_000 : 10_000));
-            report.add(new Row("floor: plain JDBC", clients, result, 0, 0, Duration.ZERO, Counts.NONE));
+            report.add(new Row("floor: plain JDBC", clients, result, 0, 0, Duration.ZERO, Counts.UNKNOWN));
         }
     }
 
@@ -116,10 +120,10 @@ public final class Benchmark {
     private void crud(String what, PlatformProcess platform, @Nullable String stripe, Counts idlePerSecond)
             throws Exception {
         try (Crud crud = Crud.start(platform, options.jvmOptions(), directory, stripe)) {
-            WarmUp.run(crud.jvm(), 10, () -> crud.run(16, options.amount(5_000)));
+            WarmUp.run(crud.jvm(), WARM_UP_ROUNDS, () -> crud.run(16, options.amount(5_000)));
             for (int clients : CLIENTS) {
                 int amount = options.amount(clients == 1 ? 1_500 : 5_000);
-                report.add(crud.measure(what, clients, amount, idlePerSecond));
+                report.add(crud.measure(what, clients, amount, idlePerSecond, clients == 16));
             }
         }
     }

@@ -3,9 +3,13 @@ package io.medicaledu.benchmarks;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Bookings over HTTP, as students make them. */
 final class Bookings {
+
+    /** How often a student waits for what has not come yet. */
+    private static final int PATIENCE = 4;
 
     private final Http http;
     private final Places places;
@@ -33,23 +37,29 @@ final class Bookings {
     }
 
     private boolean payAndAwait(String token, HttpResponse<String> booked) throws Exception {
-        String booking = Http.field(booked, "bookingId");
-        HttpResponse<String> payment = http.send(http.request(token, "/api/bookings/" + booking + "/payment?wait=30")
+        String path = "/api/bookings/" + Http.field(booked, "bookingId");
+        HttpRequest.Builder payment = http.request(token, path + "/payment?wait=15")
                 .header(
                         "Consistency-Token",
-                        booked.headers().firstValue("Consistency-Token").orElseThrow())
-                .build());
-        http.send(HttpRequest.newBuilder(URI.create(Http.field(payment, "checkoutUrl") + "/pay"))
+                        booked.headers().firstValue("Consistency-Token").orElseThrow());
+        HttpResponse<String> opened = awaitAnswer(payment, "\"checkoutUrl\":\"");
+        if (opened == null) {
+            return false;
+        }
+        http.send(HttpRequest.newBuilder(URI.create(Http.field(opened, "checkoutUrl") + "/pay"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("card=4242424242424242"))
                 .build());
-        for (int i = 0; i < 4; i++) {
-            if (http.get(token, "/api/bookings/" + booking + "?wait=15")
-                    .body()
-                    .contains("\"status\":\"Confirmed\"")) {
-                return true;
+        return awaitAnswer(http.request(token, path + "?wait=15"), "\"status\":\"Confirmed\"") != null;
+    }
+
+    private @Nullable HttpResponse<String> awaitAnswer(HttpRequest.Builder request, String content) throws Exception {
+        for (int i = 0; i < PATIENCE; i++) {
+            HttpResponse<String> answer = http.send(request.build());
+            if (answer.body().contains(content)) {
+                return answer;
             }
         }
-        return false;
+        return null;
     }
 }

@@ -20,6 +20,7 @@ record Counts(
         double compilerMillis) {
 
     static final Counts NONE = new Counts(0, Postgres.Counters.NONE, 0, 0, 0, 0, 0);
+    static final Counts UNKNOWN = NONE.combined(NONE, Double.NaN);
 
     Counts minus(Counts before) {
         return combined(before, -1);

@@ -110,17 +110,23 @@ final class Crud implements AutoCloseable {
         });
     }
 
-    /** Nothing is put off here, so there is no lag. What the idle platform does meanwhile is subtracted. */
-    Row measure(String what, int clients, int amount, Counts idlePerSecond) throws Exception {
+    /**
+     * Nothing is put off here, so there is no lag. What the idle platform does meanwhile is subtracted.
+     *
+     * @param settle whether to wait for PostgreSQL's counters
+     */
+    Row measure(String what, int clients, int amount, Counts idlePerSecond, boolean settle) throws Exception {
         Counts before = platform.counts();
         Counts ownBefore = own();
         Load.Result result = run(clients, amount);
-        TimeUnit.SECONDS.sleep(PlatformLoads.STATISTICS_SECONDS);
-        Counts all = platform.counts().minus(before);
         Counts own = own().minus(ownBefore);
+        if (settle) {
+            TimeUnit.SECONDS.sleep(PlatformLoads.STATISTICS_SECONDS);
+        }
+        Counts all = platform.counts().minus(before);
         Counts cost = new Counts(
                 result.seconds(),
-                all.withoutIdle(idlePerSecond, all.seconds()).postgres(),
+                settle ? all.withoutIdle(idlePerSecond, all.seconds()).postgres() : Postgres.Counters.UNKNOWN,
                 own.jvmMillis(),
                 own.postgresMillis(),
                 all.sandboxMillis(),

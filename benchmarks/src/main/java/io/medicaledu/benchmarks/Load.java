@@ -79,8 +79,7 @@ final class Load {
         return new Result(amount - failed.get(), failed.get(), (System.nanoTime() - begin) / 1e9, latency);
     }
 
-    private static void send(
-            Request request, int number, long since, ConcurrentHistogram latency, AtomicInteger failed)
+    private static void send(Request request, int number, long since, ConcurrentHistogram latency, AtomicInteger failed)
             throws Exception {
         if (!request.send(number)) {
             failed.incrementAndGet();

@@ -35,6 +35,7 @@ final class Postgres {
             double sandboxTransactions) {
 
         static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0);
+        static final Counters UNKNOWN = NONE.plus(Double.NaN, NONE);
 
         Counters plus(double factor, Counters other) {
             return new Counters(

@@ -77,7 +77,10 @@ final class Report {
         table(
                 "each booking | clients | transactions | fsyncs | of the sandbox | statements | inserted | updated | WAL kB "
                         + "| JVM ms | JIT ms | PostgreSQL ms | for the sandbox | allocated MB",
-                rows.stream().map(Report::cost).toList());
+                rows.stream()
+                        .filter(row -> !Double.isNaN(row.each().jvmMillis()))
+                        .map(Report::cost)
+                        .toList());
         table("events | projections | seconds | per second | JVM ms | PostgreSQL ms | said it was done", rebuilds);
         table("a confirmed booking: calls | rows | ms | statement", statements);
         table(" | ", facts);
@@ -85,10 +88,10 @@ final class Report {
 
     private String speed(Row row) {
         Histogram latency = row.load().latency();
-        return "| %s | %d | %,.0f | %s | %,.0f | %s | %.1f | %.1f | %.1f | %,d | %,d | %.1f | %d |"
+        return "| %s | %s | %,.0f | %s | %,.0f | %s | %.1f | %.1f | %.1f | %,d | %,d | %.1f | %d |"
                 .formatted(
                         row.what(),
-                        row.clients(),
+                        clients(row),
                         row.load().perSecond(),
                         ratio(row.load().perSecond(), CRUD, row.clients()),
                         row.steadyPerSecond(),
@@ -102,6 +105,10 @@ final class Report {
                         row.load().failed());
     }
 
+    private static String clients(Row row) {
+        return row.clients() == 0 ? "" : Integer.toString(row.clients());
+    }
+
     private String ratio(double perSecond, String other, int clients) {
         return rows.stream()
                 .filter(row -> row.what().equals(other) && row.clients() == clients)
@@ -112,10 +119,10 @@ final class Report {
 
     private static String cost(Row row) {
         Counts each = row.each();
-        return "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %.2f | %.2f |"
+        return "| %s | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %.2f | %.2f |"
                 .formatted(
                         row.what(),
-                        row.clients(),
+                        clients(row),
                         each.postgres().transactions(),
                         each.fsyncsOfThePlatform(),
                         each.postgres().sandboxFsyncs(),
@@ -127,7 +134,8 @@ final class Report {
                         each.compilerMillis(),
                         each.postgresMillis(),
                         each.sandboxMillis(),
-                        each.allocatedBytes() / 1e6);
+                        each.allocatedBytes() / 1e6)
+                .replace("NaN", "");
     }
 
     private static void table(String head, List<String> lines) {

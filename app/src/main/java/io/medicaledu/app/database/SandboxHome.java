@@ -48,8 +48,7 @@ final class SandboxHome {
      * both books by SQL. The platform itself never reads them.
      */
     void showTables() throws SQLException {
-        try (Connection connection =
-                        database.superuser(EmbeddedDatabase.NAME).getConnection();
+        try (Connection connection = database.superuser(EmbeddedDatabase.NAME).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     CREATE EXTENSION IF NOT EXISTS postgres_fdw;
@@ -68,12 +67,12 @@ final class SandboxHome {
     }
 
     private boolean livesWithThePlatform() throws SQLException {
-        try (Connection connection =
-                        database.superuser(EmbeddedDatabase.NAME).getConnection();
+        try (Connection connection = database.superuser(EmbeddedDatabase.NAME).getConnection();
                 Statement statement = connection.createStatement()) {
             return exists(
                     statement,
-                    "SELECT FROM pg_tables WHERE schemaname = '" + SCHEMA + "' AND tablename = 'flyway_schema_history'");
+                    "SELECT FROM pg_tables WHERE schemaname = '" + SCHEMA
+                            + "' AND tablename = 'flyway_schema_history'");
         }
     }
 
