@@ -26,6 +26,7 @@ final class RemoteJvm implements AutoCloseable {
                 server, ManagementFactory.COMPILATION_MXBEAN_NAME, CompilationMXBean.class);
     }
 
+    @SuppressWarnings("BanJNDI") // It talks to a process that this program has started itself.
     static RemoteJvm attach(long pid) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try {
