@@ -7,6 +7,7 @@ import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario.Booked;
 import io.medicaledu.app.support.Scenario.Person;
+import io.medicaledu.kernel.queue.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 
 /** A cancelled slot or series gives everybody everything back, once, whatever happens, and tells how far it is. */
@@ -36,7 +36,7 @@ class MassRefundTest extends PlatformTest {
 
     @Autowired
     @Qualifier("massCancellation")
-    private SmartLifecycle massCancellation;
+    private WorkQueue massCancellation;
 
     @AfterEach
     void clearFaults() {
@@ -378,7 +378,7 @@ class MassRefundTest extends PlatformTest {
         String path = "/api/slots/" + slot;
         List<Booked> booked = confirmed(students(3), slot);
         UUID poison = UUID.randomUUID();
-        massCancellation.stop();
+        massCancellation.worker().close();
         try {
             jdbc.sql("""
                             INSERT INTO command_side.booking_cancellations (booking_id, slot_id, correlation_id, next_attempt_at)
@@ -398,7 +398,7 @@ class MassRefundTest extends PlatformTest {
                     .as("the policy would give nothing back an hour before")
                     .isEqualTo("45.00");
         } finally {
-            massCancellation.start();
+            massCancellation.worker().start();
         }
 
         assertComplete(follow(instructor.api(), path).getLast(), 3, 3, "135.00");

@@ -1,16 +1,19 @@
 package io.medicaledu.benchmarks;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crud implements AutoCloseable {
 
+    private static final String OWNER = "medicaledu_owner";
     private static final int SESSIONS = 64;
     private static final int SLOTS = 20_000;
 
@@ -28,16 +32,20 @@ final class Crud implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger used = new AtomicInteger();
     private final JavaProcess process;
+    private final RemoteJvm jvm;
+    private final PlatformProcess platform;
     private final URI bookings;
 
-    private Crud(JavaProcess process, int port) {
+    private Crud(JavaProcess process, PlatformProcess platform, int port) throws Exception {
         this.process = process;
+        this.jvm = RemoteJvm.attach(process.pid());
+        this.platform = platform;
         this.bookings = URI.create("http://localhost:" + port + "/api/bookings");
     }
 
     /** Makes tables, sessions and slots. */
-    static void prepare(Database database) throws SQLException {
-        try (Connection connection = database.connect("medicaledu_owner");
+    static void prepare(int databasePort) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(databasePort), OWNER, "");
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     CREATE SCHEMA benchmark_crud;
@@ -73,22 +81,23 @@ final class Crud implements AutoCloseable {
      *
      * @param stripe the provider to ask within each request, if one is to be asked
      */
-    static Crud start(Database database, Path directory, @Nullable String stripe) throws Exception {
+    static Crud start(PlatformProcess platform, Path jvmOptions, Path directory, @Nullable String stripe)
+            throws Exception {
         int port = JavaProcess.freePort();
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> command = JavaProcess.java(jvmOptions, Path.of(System.getProperty("java.class.path")));
+        command.addAll(List.of(
                 "crud",
                 "--server.port=" + port,
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=medicaledu_owner"));
+                "--spring.datasource.url=" + url(platform.databasePort()),
+                "--spring.datasource.username=" + OWNER));
         if (stripe != null) {
-            arguments.add("--crud.stripe.api-base=" + stripe);
+            command.add("--crud.stripe.api-base=" + stripe);
         }
-        Path jar = Path.of(System.getProperty("java.class.path"));
         return new Crud(
-                JavaProcess.start(jar, directory.resolve("crud.log"), "Started CrudApplication", arguments), port);
+                JavaProcess.start(command, directory.resolve("crud.log"), "Started CrudApplication"), platform, port);
     }
 
-    Report.LoadResult run(int clients, int amount) throws Exception {
+    Load.Result run(int clients, int amount) throws Exception {
         return Load.run(clients, amount, number -> {
             int booking = used.getAndIncrement();
             HttpRequest request = HttpRequest.newBuilder(bookings)
@@ -101,8 +110,54 @@ final class Crud implements AutoCloseable {
         });
     }
 
+    /**
+     * Nothing is put off here, so there is no lag. What the idle platform does meanwhile is subtracted.
+     *
+     * @param settle whether to wait for PostgreSQL's counters
+     */
+    Row measure(String what, int clients, int amount, Counts idlePerSecond, boolean settle) throws Exception {
+        Counts before = platform.counts();
+        Counts ownBefore = own();
+        Load.Result result = run(clients, amount);
+        Counts own = own().minus(ownBefore);
+        if (settle) {
+            TimeUnit.SECONDS.sleep(PlatformLoads.STATISTICS_SECONDS);
+        }
+        Counts all = platform.counts().minus(before);
+        Counts cost = new Counts(
+                result.seconds(),
+                settle ? all.withoutIdle(idlePerSecond, all.seconds()).postgres() : Postgres.Counters.UNKNOWN,
+                own.jvmMillis(),
+                own.postgresMillis(),
+                all.sandboxMillis(),
+                own.allocatedBytes(),
+                own.compilerMillis());
+        Report.progress("%s, %d clients: %.0f/s".formatted(what, clients, result.perSecond()));
+        return new Row(what, clients, result, 0, 0, Duration.ZERO, cost.dividedBy(result.done()));
+    }
+
+    private Counts own() throws Exception {
+        return new Counts(
+                System.nanoTime() / 1e9,
+                Postgres.Counters.NONE,
+                Proc.processorMillis(process.pid()),
+                platform.postgresMillis(line -> line.contains(" " + OWNER + " ")),
+                0,
+                jvm.allocatedBytes(),
+                jvm.compilationMillis());
+    }
+
+    RemoteJvm jvm() {
+        return jvm;
+    }
+
+    private static String url(int databasePort) {
+        return "jdbc:postgresql://localhost:" + databasePort + "/medicaledu";
+    }
+
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws InterruptedException, IOException {
+        jvm.close();
         process.stop();
         http.close();
     }

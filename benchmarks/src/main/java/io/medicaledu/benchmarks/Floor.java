@@ -1,6 +1,7 @@
 package io.medicaledu.benchmarks;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,11 +20,11 @@ final class Floor {
 
     private static final int SLOTS = 20_000;
 
-    private final Database database;
+    private final int databasePort;
 
-    Floor(Database database) throws SQLException {
-        this.database = database;
-        try (Connection connection = database.connect("medicaledu_owner");
+    Floor(int databasePort) throws SQLException {
+        this.databasePort = databasePort;
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     CREATE SCHEMA IF NOT EXISTS floor;
@@ -42,11 +43,11 @@ final class Floor {
         }
     }
 
-    Report.LoadResult run(int clients, int amount) throws Exception {
+    Load.Result run(int clients, int amount) throws Exception {
         BlockingQueue<Client> pool = new ArrayBlockingQueue<>(clients);
         List<Client> all = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
-            Client client = new Client(database.connect("medicaledu_owner"), i);
+            Client client = new Client(connect(), i);
             pool.add(client);
             all.add(client);
         }
@@ -65,6 +66,11 @@ final class Floor {
                 client.connection.close();
             }
         }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + databasePort + "/medicaledu", "medicaledu_owner", "");
     }
 
     private static final class Client {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A packaged application in a process of its own; all of them get the same JVM flags. */
+/** An application in a process of its own. */
 final class JavaProcess implements AutoCloseable {
 
     private final Process process;
@@ -20,12 +20,18 @@ final class JavaProcess implements AutoCloseable {
         this.startUp = startUp;
     }
 
+    /** The command that runs a jar with the Java of this program. */
+    static List<String> java(Path jvmOptions, Path jar) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + jvmOptions,
+                "-jar",
+                jar.toString()));
+    }
+
     /** @param ready what the application writes into its log once it can be used */
-    static JavaProcess start(Path jar, Path log, String ready, List<String> arguments) throws Exception {
+    static JavaProcess start(List<String> command, Path log, String ready) throws Exception {
         long begin = System.nanoTime();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g", "-jar", jar.toString()));
-        command.addAll(arguments);
         int before = messages(log, ready);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -34,9 +40,9 @@ final class JavaProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         while (messages(log, ready) == before) {
             if (!process.isAlive()) {
-                throw new IllegalStateException(jar + " did not start, see " + log);
+                throw new IllegalStateException("It did not start, see " + log);
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(20);
         }
         return new JavaProcess(process, Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -51,21 +57,12 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    Duration startUp() {
-        return startUp;
+    long pid() {
+        return process.pid();
     }
 
-    /** Linux only; elsewhere 0. */
-    long residentMegabytes() throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
+    Duration startUp() {
+        return startUp;
     }
 
     void stop() throws InterruptedException {

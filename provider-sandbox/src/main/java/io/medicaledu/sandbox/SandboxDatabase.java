@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -13,18 +15,22 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The sandbox's own corner of the application's PostgreSQL: a schema with its own migrations and its own transactions,
- * so that what "the provider" knows outlives a crash of the platform.
+ * The sandbox's own corner of PostgreSQL: a schema with its own migrations and its own transactions, so that what "the
+ * provider" knows outlives a crash of the platform. In the application's database, or in another one that it declares.
  */
 @Component
 public class SandboxDatabase {
+
+    /** Name of the bean that an application declares to give the sandbox another database than its own. */
+    public static final String DATA_SOURCE = "sandboxDataSource";
 
     private static final String SCHEMA = "provider_sandbox";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    SandboxDatabase(DataSource dataSource) {
+    SandboxDatabase(@Qualifier(DATA_SOURCE) ObjectProvider<DataSource> own, ObjectProvider<DataSource> application) {
+        DataSource dataSource = own.getIfAvailable(application::getObject);
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas(SCHEMA)

@@ -2,9 +2,11 @@ package io.medicaledu.app.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
@@ -18,9 +20,16 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 @ConditionalOnExpression("'${spring.datasource.url:}' == ''")
 class DatabaseConfiguration {
 
+    /** What an earlier release keeps of the sandbox moves out before anything else is connected. */
     @Bean
-    EmbeddedDatabase embeddedDatabase(EmbeddedDatabaseProperties properties) {
-        return new EmbeddedDatabase(properties);
+    EmbeddedDatabase embeddedDatabase(
+            EmbeddedDatabaseProperties properties, @Value("${medicaledu.sandbox.enabled:false}") boolean sandbox)
+            throws SQLException {
+        EmbeddedDatabase database = new EmbeddedDatabase(properties);
+        if (sandbox) {
+            new SandboxHome(database).create();
+        }
+        return database;
     }
 
     @Bean

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,16 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://localhost:" + port() + "/" + NAME;
+        return url(NAME);
+    }
+
+    String url(String database) {
+        return "jdbc:postgresql://localhost:" + port() + "/" + database;
+    }
+
+    /** Connections of the server's superuser, for what no role of ours may do. */
+    DataSource superuser(String database) {
+        return postgres.getDatabase("postgres", database);
     }
 
     @Override
@@ -122,7 +132,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres start(EmbeddedDatabaseProperties properties, Path data) throws IOException {
         String durable = properties.durable() ? "on" : "off";
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -140,12 +150,13 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("random_page_cost", "1.1")
                 .setServerConfig("jit", "off")
-                .setServerConfig("timezone", "UTC")
-                .start();
+                .setServerConfig("timezone", "UTC");
+        properties.settings().forEach(server::setServerConfig);
+        return server.start();
     }
 
     private void createDatabase() throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = superuser("postgres").getConnection();
                 Statement statement = connection.createStatement()) {
             if (statement
                     .executeQuery("SELECT FROM pg_database WHERE datname = '" + NAME + "'")

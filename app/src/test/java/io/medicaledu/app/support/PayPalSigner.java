@@ -16,6 +16,7 @@ public record PayPalSigner(
         Api api, JdbcClient jdbc, Instant sentAt, String webhookId, String algorithm, String certificateUrl) {
 
     public static PayPalSigner of(Api api, JdbcClient jdbc, String url) {
+        api.get("/sandbox/paypal/certs/ca.pem"); // the key is made when it is first asked for
         String id = jdbc.sql("SELECT id FROM provider_sandbox.paypal_signing_key")
                 .query(String.class)
                 .single();

@@ -1,42 +1,33 @@
 package io.medicaledu.sandbox.paypal;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.Base64;
 import java.util.HexFormat;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes a certificate authority, a key, and the key's certificate by it. The authority's own key is thrown away. */
+/**
+ * Makes a certificate authority, a key, and the key's certificate by it (X.509, RFC 5280). The authority's own key is
+ * thrown away.
+ */
 final class CertificateMaker {
 
     /** The common name, as PayPal's certificate has {@code messageverificationcerts.paypal.com}. */
     static final String NAME = "messageverificationcerts.paypal-sandbox.test";
 
-    private static final X500Name AUTHORITY = new X500Name("CN=MedicalEdu PayPal Sandbox CA,O=MedicalEdu");
-    private static final X500Name SUBJECT = new X500Name("CN=" + NAME + ",O=MedicalEdu");
+    private static final String AUTHORITY = "MedicalEdu PayPal Sandbox CA";
     private static final Duration LIFETIME = Duration.ofDays(3_650);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final byte[] SHA256_WITH_RSA = Der.sequence(Der.identifier("1.2.840.113549.1.1.11"), Der.nothing());
 
     private CertificateMaker() {}
 
@@ -47,34 +38,30 @@ final class CertificateMaker {
         try {
             KeyPair authority = keys();
             KeyPair signer = keys();
-            JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-            X509v3CertificateBuilder ca = builder(AUTHORITY, authority, now)
-                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
-                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
-                    .addExtension(
-                            Extension.subjectKeyIdentifier,
-                            false,
-                            identifiers.createSubjectKeyIdentifier(authority.getPublic()));
-            X509v3CertificateBuilder leaf = builder(SUBJECT, signer, now)
-                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                    .addExtension(
-                            Extension.subjectAlternativeName,
-                            false,
-                            new GeneralNames(new GeneralName(GeneralName.dNSName, NAME)))
-                    .addExtension(
-                            Extension.authorityKeyIdentifier,
-                            false,
-                            identifiers.createAuthorityKeyIdentifier(authority.getPublic()));
-            return new Made(
-                    "CERT-" + HexFormat.of().formatHex(random(8)),
-                    signer.getPrivate(),
-                    pem(sign(leaf, authority)),
-                    pem(sign(ca, authority)));
-        } catch (GeneralSecurityException | OperatorCreationException e) {
+            byte[] authorityId = fingerprint(authority.getPublic());
+            byte[] ca = certificate(
+                    AUTHORITY,
+                    authority.getPublic(),
+                    now,
+                    authority.getPrivate(),
+                    critical("2.5.29.19", Der.sequence(Der.yes(), Der.integer(BigInteger.ZERO))), // may sign others
+                    critical("2.5.29.15", Der.bits(1, new byte[] {0x06})), // certificates and lists of revoked ones
+                    extension("2.5.29.14", Der.octets(authorityId)));
+            byte[] leaf = certificate(
+                    NAME,
+                    signer.getPublic(),
+                    now,
+                    authority.getPrivate(),
+                    critical("2.5.29.19", Der.sequence()), // may not sign others
+                    critical("2.5.29.15", Der.bits(7, new byte[] {(byte) 0x80})), // signatures
+                    extension(
+                            "2.5.29.17",
+                            Der.sequence(Der.numberedContent(2, NAME.getBytes(StandardCharsets.US_ASCII)))),
+                    extension("2.5.29.35", Der.sequence(Der.numberedContent(0, authorityId))));
+            String id = "CERT-" + HexFormat.of().formatHex(random(8));
+            return new Made(id, signer.getPrivate(), pem(leaf), pem(ca));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has RSA with SHA-256", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -84,27 +71,48 @@ final class CertificateMaker {
         return generator.generateKeyPair();
     }
 
-    private static X509v3CertificateBuilder builder(X500Name subject, KeyPair keys, Instant now) {
-        return new JcaX509v3CertificateBuilder(
-                AUTHORITY,
-                new BigInteger(1, random(16)),
-                Date.from(now.minus(Duration.ofDays(1))),
-                Date.from(now.plus(LIFETIME)),
-                subject,
-                keys.getPublic());
+    private static byte[] certificate(
+            String subject, PublicKey key, Instant now, PrivateKey signer, byte[]... extensions)
+            throws GeneralSecurityException {
+        byte[] toBeSigned = Der.sequence(
+                Der.numbered(0, Der.integer(BigInteger.TWO)), // version 3, counted from 0
+                Der.integer(new BigInteger(1, random(16))),
+                SHA256_WITH_RSA,
+                name(AUTHORITY),
+                Der.sequence(Der.time(now.minus(Duration.ofDays(1))), Der.time(now.plus(LIFETIME))),
+                name(subject),
+                key.getEncoded(),
+                Der.numbered(3, Der.sequence(extensions)));
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(signer);
+        signature.update(toBeSigned);
+        return Der.sequence(toBeSigned, SHA256_WITH_RSA, Der.bits(0, signature.sign()));
     }
 
-    private static X509CertificateHolder sign(X509v3CertificateBuilder certificate, KeyPair by)
-            throws OperatorCreationException {
-        return certificate.build(new JcaContentSignerBuilder("SHA256withRSA").build(by.getPrivate()));
+    private static byte[] name(String commonName) {
+        return Der.sequence(attribute("2.5.4.3", commonName), attribute("2.5.4.10", "MedicalEdu"));
     }
 
-    private static String pem(X509CertificateHolder certificate) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(certificate);
-        }
-        return text.toString();
+    private static byte[] attribute(String type, String value) {
+        return Der.set(Der.sequence(Der.identifier(type), Der.text(value)));
+    }
+
+    private static byte[] critical(String type, byte[] value) {
+        return Der.sequence(Der.identifier(type), Der.yes(), Der.octets(value));
+    }
+
+    private static byte[] extension(String type, byte[] value) {
+        return Der.sequence(Der.identifier(type), Der.octets(value));
+    }
+
+    private static byte[] fingerprint(PublicKey key) throws GeneralSecurityException {
+        return MessageDigest.getInstance("SHA-1").digest(key.getEncoded());
+    }
+
+    private static String pem(byte[] certificate) {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
+                + "\n-----END CERTIFICATE-----\n";
     }
 
     private static byte[] random(int length) {
