@@ -20,7 +20,8 @@ final class Postgres {
      * Counters since the server's start; all but write-ahead log and fsyncs are of the platform's database alone.
      *
      * @param transactions committed or rolled back
-     * @param statements BEGIN and COMMIT included
+     * @param statements BEGIN and COMMIT included: each BEGIN counts twice, as pg_stat_statements misses the COMMITs that
+     *     the driver sends by its prepared statement
      * @param fsyncs of the write-ahead log
      * @param sandboxFsyncs those of them that connections of the provider sandbox have made
      */
@@ -61,7 +62,8 @@ final class Postgres {
     Counters counters() throws SQLException {
         String query = """
                 SELECT d.xact_commit + d.xact_rollback, d.tup_inserted, d.tup_updated,
-                    (SELECT coalesce(sum(calls), 0) FROM pg_stat_statements WHERE dbid = d.datid AND toplevel),
+                    (SELECT coalesce(sum(CASE query WHEN 'COMMIT' THEN 0 WHEN 'ROLLBACK' THEN 0 WHEN 'BEGIN' THEN 2 * calls
+                        ELSE calls END), 0) FROM pg_stat_statements WHERE dbid = d.datid AND toplevel),
                     (SELECT sum(fsyncs) FROM pg_stat_io WHERE object = 'wal'),
                     (SELECT coalesce(sum(io.fsyncs), 0)
                      FROM pg_stat_activity a, pg_stat_get_backend_io(a.pid) io
@@ -96,7 +98,7 @@ final class Postgres {
         String query = """
                 SELECT regexp_replace(s.query, '\\s+', ' ', 'g'), sum(s.calls), sum(s.rows), sum(s.total_exec_time)
                 FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
-                WHERE d.datname = 'medicaledu' AND s.toplevel GROUP BY 1 ORDER BY 2 DESC LIMIT\s""" + atMost;
+                WHERE d.datname = 'medicaledu' AND s.toplevel AND s.query <> 'COMMIT' GROUP BY 1 ORDER BY 2 DESC LIMIT\s""" + atMost;
         List<Calls> calls = new ArrayList<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();

@@ -1,9 +1,11 @@
 package io.medicaledu.app.feed;
 
+import jakarta.persistence.EntityManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Units of work with a transaction, for those who follow the event stream. */
@@ -11,9 +13,13 @@ import org.springframework.stereotype.Component;
 final class FeedTransactions {
 
     private final TransactionManager transactionManager;
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
 
-    FeedTransactions(TransactionManager transactionManager) {
+    FeedTransactions(TransactionManager transactionManager, EntityManager entities, JdbcClient jdbc) {
         this.transactionManager = transactionManager;
+        this.entities = entities;
+        this.jdbc = jdbc;
     }
 
     /** What is done in a transaction. */
@@ -29,28 +35,39 @@ final class FeedTransactions {
      * @throws HandlingException if anything fails; then nothing has happened
      */
     <T> T commit(Work<T> work) {
-        return run(work, true);
+        return run(work);
     }
 
     /**
-     * Does the work and rolls it back, to see whether it fails.
+     * Does the work up to the commit, and rolls it back instead, to see whether it fails: what is collected is written, and
+     * what the database checks at the end is checked, but nobody is told of anything.
      *
      * @throws HandlingException if it does
      */
     void tryOut(Work<?> work) {
-        run(work, false);
+        try {
+            run(transaction -> {
+                // The last handler but one: the transaction's own commit, attached before it, would come next.
+                transaction.onCommit(committing -> {
+                    entities.flush();
+                    jdbc.sql("SET CONSTRAINTS ALL IMMEDIATE").update();
+                    throw new TriedOutException();
+                });
+                return work.in(transaction);
+            });
+        } catch (HandlingException e) {
+            if (!(e.getCause() instanceof TriedOutException)) {
+                throw e;
+            }
+        }
     }
 
-    private <T> T run(Work<T> work, boolean commit) {
+    private <T> T run(Work<T> work) {
         UnitOfWork<EventMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(null);
         try {
             unitOfWork.attachTransaction(transactionManager);
             T result = work.in(unitOfWork);
-            if (commit) {
-                unitOfWork.commit();
-            } else {
-                unitOfWork.rollback();
-            }
+            unitOfWork.commit();
             return result;
         } catch (Exception | LinkageError e) {
             if (unitOfWork.isActive() && unitOfWork.isCurrent()) {
@@ -58,6 +75,12 @@ final class FeedTransactions {
             }
             throw new HandlingException(e);
         }
+    }
+
+    /** Everything went well; it is rolled back all the same. */
+    private static final class TriedOutException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
     }
 
     /** A transaction was rolled back. */

@@ -2,6 +2,7 @@ package io.medicaledu.app.feed;
 
 import io.medicaledu.app.eventstore.EventTail;
 import io.medicaledu.app.feed.FeedTransactions.HandlingException;
+import io.medicaledu.kernel.CommandPressure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class FeedWorker implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(20);
     private static final Duration PAUSE_IF_OTHERS_WORK = Duration.ofMillis(20);
+    private static final Duration GATHERING = Duration.ofMillis(25);
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final EventTail tail;
@@ -41,6 +43,7 @@ final class FeedWorker implements SmartLifecycle {
     private final FeedTransactions transactions;
     private final FeedProgress progress;
     private final CatchUpWorker catchUp;
+    private final CommandPressure pressure;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -58,13 +61,15 @@ final class FeedWorker implements SmartLifecycle {
             FollowerTable table,
             FeedTransactions transactions,
             FeedProgress progress,
-            CatchUpWorker catchUp) {
+            CatchUpWorker catchUp,
+            CommandPressure pressure) {
         this.tail = tail;
         this.followers = followers;
         this.table = table;
         this.transactions = transactions;
         this.progress = progress;
         this.catchUp = catchUp;
+        this.pressure = pressure;
         tail.onNews(news::release);
     }
 
@@ -106,6 +111,9 @@ final class FeedWorker implements SmartLifecycle {
 
     /** @return whether there may be more to do at once */
     private boolean step() {
+        if (pressure.isHigh()) {
+            gather();
+        }
         List<TrackedEventMessage<?>> events = tail.after(position, batchSize);
         if (events.isEmpty()) {
             return false;
@@ -185,6 +193,16 @@ final class FeedWorker implements SmartLifecycle {
             return false;
         } catch (HandlingException e) {
             return catchUp.setApart(name, position, e);
+        }
+    }
+
+    /** Commands come first: more of their events make one batch then. */
+    private void gather() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
         }
     }
 

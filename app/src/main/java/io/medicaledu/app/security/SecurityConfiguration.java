@@ -6,6 +6,7 @@ import io.medicaledu.app.web.ProblemResponses;
 import io.medicaledu.app.web.WebProperties;
 import io.medicaledu.identity.command.IdentityProperties;
 import io.medicaledu.identity.command.Sessions;
+import io.medicaledu.kernel.CommandPressure;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import jakarta.servlet.DispatcherType;
@@ -53,7 +54,11 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http, Sessions sessions, ProblemResponses problems, WebProperties web) {
+            HttpSecurity http,
+            Sessions sessions,
+            ProblemResponses problems,
+            WebProperties web,
+            CommandPressure pressure) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -115,7 +120,7 @@ class SecurityConfiguration {
                                 response)))
                 .addFilterBefore(new BearerTokenFilter(sessions, problems), AuthorizationFilter.class)
                 .addFilterAfter(new IdempotencyKeyFilter(problems), AuthorizationFilter.class)
-                .addFilterAfter(new CommandBulkhead(web, problems), IdempotencyKeyFilter.class)
+                .addFilterAfter(new CommandBulkhead(web, pressure, problems), IdempotencyKeyFilter.class)
                 .build();
     }
 }

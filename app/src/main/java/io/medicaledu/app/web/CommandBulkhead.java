@@ -1,5 +1,6 @@
 package io.medicaledu.app.web;
 
+import io.medicaledu.kernel.CommandPressure;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import jakarta.servlet.FilterChain;
@@ -20,11 +21,13 @@ public final class CommandBulkhead extends OncePerRequestFilter {
 
     private final Semaphore places;
     private final long longestWaitMillis;
+    private final CommandPressure pressure;
     private final ProblemResponses problems;
 
-    public CommandBulkhead(WebProperties properties, ProblemResponses problems) {
+    public CommandBulkhead(WebProperties properties, CommandPressure pressure, ProblemResponses problems) {
         this.places = new Semaphore(properties.concurrentCommands(), true);
         this.longestWaitMillis = properties.longestCommandWait().toMillis();
+        this.pressure = pressure;
         this.problems = problems;
     }
 
@@ -37,6 +40,16 @@ public final class CommandBulkhead extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        pressure.enter();
+        try {
+            handle(request, response, chain);
+        } finally {
+            pressure.leave();
+        }
+    }
+
+    private void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!enter()) {
             response.setHeader("Retry-After", "1");

@@ -90,6 +90,22 @@ class FeedTest extends PlatformTest {
     }
 
     @Test
+    void whoFailsOnlyWhenItWritesIsSetApartToo() {
+        Person instructor = scenario().instructor();
+        fragile.count(instructor.id());
+        fragile.failWhenWriting(instructor.id());
+
+        UUID course = scenario().publishedCourse(instructor, "20.00", "EUR");
+
+        await().atMost(Duration.ofSeconds(10)).until(this::isApart);
+        assertThat(api().get("/api/courses/" + course).status())
+                .as("the others go on")
+                .isEqualTo(200);
+        fragile.recover();
+        await().atMost(Duration.ofSeconds(30)).until(() -> counted(course) == 1);
+    }
+
+    @Test
     void oneNodeAtATimeHandlesNewEvents() throws SQLException {
         Person instructor = scenario().instructor();
         fragile.count(instructor.id());

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,7 @@ class FragileFollower {
 
     private final Set<UUID> counted = ConcurrentHashMap.newKeySet();
     private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> failingLater = ConcurrentHashMap.newKeySet();
     private final JdbcClient jdbc;
 
     FragileFollower(JdbcClient jdbc) {
@@ -34,8 +36,14 @@ class FragileFollower {
         failing.add(instructor);
     }
 
+    /** Until it recovers: not when it handles the event, but when what was collected is written. */
+    void failWhenWriting(UUID instructor) {
+        failingLater.add(instructor);
+    }
+
     void recover() {
         failing.clear();
+        failingLater.clear();
     }
 
     void forget() {
@@ -50,7 +58,16 @@ class FragileFollower {
                     .update();
         }
         if (failing.contains(event.instructorId())) {
-            throw new IllegalStateException("Course " + event.courseId() + " is more than it can take");
+            throw tooMuch(event);
         }
+        if (failingLater.contains(event.instructorId())) {
+            CurrentUnitOfWork.get().root().onCommit(committing -> {
+                throw tooMuch(event);
+            });
+        }
+    }
+
+    private static IllegalStateException tooMuch(CourseCreated event) {
+        return new IllegalStateException("Course " + event.courseId() + " is more than it can take");
     }
 }

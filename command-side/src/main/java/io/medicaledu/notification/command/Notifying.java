@@ -2,6 +2,7 @@ package io.medicaledu.notification.command;
 
 import io.medicaledu.booking.command.BookingFacts;
 import io.medicaledu.catalog.command.CourseTermsTable;
+import io.medicaledu.kernel.TransactionMemory;
 import io.medicaledu.notification.api.NotificationCommand.Announce;
 import io.medicaledu.notification.api.NotificationCommand.BookingNotice;
 import io.medicaledu.notification.api.NotificationCommand.CancelReminders;
@@ -85,8 +86,8 @@ class Notifying {
         if (due.isEmpty()) {
             return;
         }
-        Map<UUID, Contact> parties = contacts.find(Set.of(booking.studentId(), booking.instructorId()));
-        String course = courses.title(booking.courseId());
+        Map<UUID, Contact> parties = partiesOf(booking);
+        String course = titleOf(booking.courseId());
         List<Draft> drafts = new ArrayList<>();
         for (BookingNotice notice : due) {
             Contact student = parties.get(booking.studentId());
@@ -99,6 +100,20 @@ class Notifying {
             }
         }
         create(drafts);
+    }
+
+    private record Parties(UUID student, UUID instructor) {}
+
+    private record Title(UUID course) {}
+
+    private Map<UUID, Contact> partiesOf(BookingFacts.Facts booking) {
+        return TransactionMemory.get(
+                new Parties(booking.studentId(), booking.instructorId()),
+                () -> contacts.find(Set.of(booking.studentId(), booking.instructorId())));
+    }
+
+    private String titleOf(UUID courseId) {
+        return TransactionMemory.get(new Title(courseId), () -> courses.title(courseId));
     }
 
     private boolean isStillDue(BookingNotice notice, BookingFacts.Facts booking) {

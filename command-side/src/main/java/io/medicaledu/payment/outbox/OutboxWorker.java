@@ -1,5 +1,6 @@
 package io.medicaledu.payment.outbox;
 
+import io.medicaledu.kernel.CommandPressure;
 import io.medicaledu.kernel.queue.BackOff;
 import io.medicaledu.kernel.queue.WorkQueue;
 import io.medicaledu.kernel.queue.Worker;
@@ -38,11 +39,13 @@ class OutboxWorker implements WorkQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final int CALLS_BESIDE_COMMANDS = 2;
     private static final Duration LOOK_AT_LEASES = Duration.ofSeconds(3);
 
     private final Outbox outbox;
     private final ProviderCalls calls;
     private final OutboxProperties properties;
+    private final CommandPressure pressure;
     private final Worker worker;
     private final Semaphore slots;
     private final Map<Outbox.Claimed, Instant> leases = new ConcurrentHashMap<>();
@@ -54,10 +57,11 @@ class OutboxWorker implements WorkQueue {
     /** Whether there may be calls in the table that nobody has claimed. */
     private volatile boolean isBacklog = true;
 
-    OutboxWorker(Outbox outbox, ProviderCalls calls, OutboxProperties properties) {
+    OutboxWorker(Outbox outbox, ProviderCalls calls, OutboxProperties properties, CommandPressure pressure) {
         this.outbox = outbox;
         this.calls = calls;
         this.properties = properties;
+        this.pressure = pressure;
         this.slots = new Semaphore(properties.concurrency());
         this.executor = WorkerThreads.pool("provider-call", properties.concurrency());
         this.backOff = new BackOff(FIRST_PAUSE, properties.maxBackOff());
@@ -67,7 +71,7 @@ class OutboxWorker implements WorkQueue {
     /** Queues a call in the current transaction. */
     void add(ProviderCall call, RequestContext.Cause cause) {
         UnitOfWork<?> transaction = CurrentUnitOfWork.get().root();
-        if (!worker.isRunning() || !slots.tryAcquire()) {
+        if (!worker.isRunning() || freePlaces() == 0 || !slots.tryAcquire()) {
             outbox.add(call, cause);
             transaction.afterCommit(committed -> wake());
             return;
@@ -95,6 +99,13 @@ class OutboxWorker implements WorkQueue {
         worker.wake();
     }
 
+    /** Commands come first: while there are many of them, few calls are made at once. */
+    private int freePlaces() {
+        int free = slots.availablePermits();
+        int inUse = properties.concurrency() - free;
+        return pressure.isHigh() ? Math.clamp(CALLS_BESIDE_COMMANDS - inUse, 0, free) : free;
+    }
+
     private void makeSoon(Outbox.Claimed call) {
         leases.put(call, call.lease());
         executor.execute(() -> make(call));
@@ -103,7 +114,7 @@ class OutboxWorker implements WorkQueue {
     /** Claims as many calls as there are free places, and waits for none of them. */
     private boolean step() {
         leases.forEach((call, lease) -> leases.replace(call, outbox.renew(call.id(), lease)));
-        int free = slots.availablePermits();
+        int free = freePlaces();
         if (free == 0) {
             return false;
         }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Events and their deliveries still to be made, in the database. Each method is one statement. */
+/**
+ * Events and their deliveries still to be made, in the database. Each method is one statement. How far a delivery is may
+ * be forgotten in a power cut: it is made once more then, and receivers have to expect that anyway.
+ */
 @Component
 public class WebhookQueue {
 
@@ -63,8 +66,13 @@ public class WebhookQueue {
 
     /** Takes deliveries that are due, oldest first, for as long as the lease. */
     List<Delivery> claim(int atMost) {
-        return database
-                .sql("""
+        return database.transactForgetfully(() -> claimDue(atMost)).stream()
+                .sorted(Comparator.comparingLong(Delivery::id))
+                .toList();
+    }
+
+    private List<Delivery> claimDue(int atMost) {
+        return database.sql("""
                         WITH due AS (
                             SELECT id FROM provider_sandbox.webhook_deliveries
                             WHERE due_at <= :now ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED)
@@ -83,16 +91,14 @@ public class WebhookQueue {
                                 Provider.valueOf(row.getString("provider"))),
                         row.getInt("attempts"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
-                .list()
-                .stream()
-                .sorted(Comparator.comparingLong(Delivery::id))
-                .toList();
+                .list();
     }
 
     void remove(List<Outcome.Done> done) {
-        database.sql("DELETE FROM provider_sandbox.webhook_deliveries WHERE id = ANY (:ids)")
-                .param("ids", done.stream().map(Outcome.Done::id).toArray(Long[]::new))
-                .update();
+        database.transactForgetfully(
+                () -> database.sql("DELETE FROM provider_sandbox.webhook_deliveries WHERE id = ANY (:ids)")
+                        .param("ids", done.stream().map(Outcome.Done::id).toArray(Long[]::new))
+                        .update());
     }
 
     void postpone(List<Outcome.Again> again) {

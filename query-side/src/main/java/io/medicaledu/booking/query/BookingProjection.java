@@ -15,8 +15,8 @@ import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.query.BookingNews.Change;
 import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -34,12 +34,12 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("bookings")
 class BookingProjection {
 
-    private final EntityManager entities;
+    private final RowTable<BookingRow> bookings;
     private final JdbcClient jdbc;
     private final BookingNews news;
 
-    BookingProjection(EntityManager entities, JdbcClient jdbc, BookingNews news) {
-        this.entities = entities;
+    BookingProjection(JdbcClient jdbc, BookingNews news) {
+        this.bookings = BookingRow.table(jdbc);
         this.jdbc = jdbc;
         this.news = news;
     }
@@ -62,7 +62,7 @@ class BookingProjection {
         row.rescheduledFromBookingId = event.rescheduledFromBookingId();
         row.updatedAt = at;
         row.version = version;
-        entities.persist(row);
+        bookings.insert(row);
         news.changed(row.id, Change.KNOWN);
     }
 
@@ -169,18 +169,18 @@ class BookingProjection {
     }
 
     private void change(UUID bookingId, Instant at, long version, Consumer<BookingRow> change) {
-        BookingRow row = entities.find(BookingRow.class, bookingId);
-        change.accept(row);
-        row.updatedAt = at;
-        row.version = version;
-        if (row.status != code(BookingStatus.Pending)) {
-            news.changed(bookingId, Change.DECIDED);
-        }
+        bookings.change(bookingId, row -> {
+            change.accept(row);
+            row.updatedAt = at;
+            row.version = version;
+            if (row.status != code(BookingStatus.Pending)) {
+                news.changed(bookingId, Change.DECIDED);
+            }
+        });
     }
 
     @ResetHandler
     void reset() {
-        entities.createNativeQuery("TRUNCATE read_model.bookings, read_model.booking_promo_codes")
-                .executeUpdate();
+        jdbc.sql("TRUNCATE read_model.bookings, read_model.booking_promo_codes").update();
     }
 }

@@ -3,9 +3,11 @@ package io.medicaledu.ledger.query;
 import io.medicaledu.ledger.api.LedgerAccount;
 import io.medicaledu.payment.api.PaymentEvent;
 import io.medicaledu.shared.Money;
-import io.medicaledu.shared.query.Rows;
+import io.medicaledu.shared.query.BatchInsert;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,16 +15,26 @@ import org.springframework.stereotype.Component;
 @Component
 class LedgerBook {
 
-    private static final String WRITE = """
-            INSERT INTO read_model.ledger_entries (id, event_position, entry_no, account, booking_id, payment_id,
-                currency, minor_units, event_type, recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (event_position, entry_no) DO NOTHING""";
-
     private final JdbcClient jdbc;
+    private final BatchInsert entries;
 
     LedgerBook(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.entries = new BatchInsert(
+                jdbc,
+                "read_model.ledger_entries",
+                List.of(
+                        "id uuid",
+                        "event_position bigint",
+                        "entry_no smallint",
+                        "account text",
+                        "booking_id uuid",
+                        "payment_id uuid",
+                        "currency text",
+                        "minor_units bigint",
+                        "event_type text",
+                        "recorded_at timestamptz"),
+                "ON CONFLICT (event_position, entry_no) DO NOTHING");
     }
 
     /**
@@ -39,33 +51,22 @@ class LedgerBook {
         int number = 0;
         for (Posting posting : transaction.postings()) {
             number++;
-            jdbc.sql(WRITE)
-                    .params(
-                            id(position, number),
-                            position,
-                            number,
-                            posting.account().code(),
-                            event.bookingId(),
-                            event.paymentId(),
-                            posting.amount().currency(),
-                            posting.amount().minorUnits(),
-                            message.getPayloadType().getSimpleName(),
-                            Rows.utc(message.getTimestamp()))
-                    .update();
+            entries.add(
+                    id(position, number),
+                    position,
+                    number,
+                    posting.account().code(),
+                    event.bookingId(),
+                    event.paymentId(),
+                    posting.amount().currency(),
+                    posting.amount().minorUnits(),
+                    message.getPayloadType().getSimpleName(),
+                    message.getTimestamp());
         }
     }
 
-    /**
-     * The position of the event. The processor's token does not tell it for an event that committed after one with a
-     * higher position: the token stays at the higher one, and two events would share it.
-     */
-    private long positionOf(DomainEventMessage<?> message) {
-        return jdbc.sql("""
-                        SELECT global_index FROM event_store.domain_events
-                        WHERE aggregate_identifier = ? AND sequence_number = ?""")
-                .params(message.getAggregateIdentifier(), message.getSequenceNumber())
-                .query(Long.class)
-                .single();
+    private static long positionOf(DomainEventMessage<?> message) {
+        return ((TrackedEventMessage<?>) message).trackingToken().position().orElseThrow();
     }
 
     /** A UUIDv8 (RFC 9562) of position and number: the same after each rebuild, and in the order of the entries. */

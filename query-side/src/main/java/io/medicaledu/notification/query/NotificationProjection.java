@@ -5,10 +5,11 @@ import io.medicaledu.notification.api.NotificationEvent.NotificationCreated;
 import io.medicaledu.notification.api.NotificationEvent.NotificationNotSent;
 import io.medicaledu.notification.api.NotificationEvent.NotificationRead;
 import io.medicaledu.notification.api.NotificationEvent.NotificationSent;
+import io.medicaledu.shared.query.BatchInsert;
 import io.medicaledu.shared.query.Rows;
 import jakarta.validation.constraints.Email;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -24,30 +25,42 @@ import org.springframework.stereotype.Component;
 class NotificationProjection {
 
     private final JdbcClient jdbc;
+    private final BatchInsert created;
 
     NotificationProjection(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.created = new BatchInsert(
+                jdbc,
+                "read_model.notifications",
+                List.of(
+                        "id uuid",
+                        "user_id uuid",
+                        "type smallint",
+                        "title text",
+                        "message text",
+                        "related_entity_type text",
+                        "related_entity_id uuid",
+                        "scheduled_for timestamptz",
+                        "created_at timestamptz",
+                        "updated_at timestamptz",
+                        "version bigint"),
+                "");
     }
 
     @EventHandler
     void on(NotificationCreated event, @Timestamp Instant at, @SequenceNumber long version) {
-        jdbc.sql("""
-                        INSERT INTO read_model.notifications (id, user_id, type, title, message, related_entity_type,
-                            related_entity_id, scheduled_for, created_at, updated_at, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        event.notificationId(),
-                        event.userId(),
-                        event.type().ordinal(),
-                        event.title(),
-                        event.message(),
-                        event.relatedEntityType(),
-                        event.relatedEntityId(),
-                        Rows.utcOrNull(event.scheduledFor()),
-                        Rows.utc(at),
-                        Rows.utc(at),
-                        version))
-                .update();
+        created.add(
+                event.notificationId(),
+                event.userId(),
+                event.type().ordinal(),
+                event.title(),
+                event.message(),
+                event.relatedEntityType(),
+                event.relatedEntityId(),
+                event.scheduledFor(),
+                at,
+                at,
+                version);
     }
 
     @EventHandler
@@ -82,6 +95,7 @@ class NotificationProjection {
     }
 
     private void change(UUID id, String assignments, Object value, Instant at, long version) {
+        created.flush();
         jdbc.sql("UPDATE read_model.notifications SET " + assignments + ", updated_at = ?, version = ? WHERE id = ?")
                 .params(value, Rows.utc(at), version, id)
                 .update();

@@ -16,8 +16,8 @@ import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
 import io.medicaledu.payment.api.PaymentStatus;
+import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,6 +27,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Keeps {@code payments}, with a row of its own for each refund. */
@@ -34,11 +35,13 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("payments")
 class PaymentProjection {
 
-    private final EntityManager entities;
+    private final RowTable<PaymentRow> payments;
+    private final JdbcClient jdbc;
     private final BookingNews news;
 
-    PaymentProjection(EntityManager entities, BookingNews news) {
-        this.entities = entities;
+    PaymentProjection(JdbcClient jdbc, BookingNews news) {
+        this.payments = PaymentRow.table(jdbc);
+        this.jdbc = jdbc;
         this.news = news;
     }
 
@@ -51,7 +54,7 @@ class PaymentProjection {
         row.status = code(PaymentStatus.Pending);
         row.updatedAt = at;
         row.version = version;
-        entities.persist(row);
+        payments.insert(row);
     }
 
     @EventHandler
@@ -123,7 +126,7 @@ class PaymentProjection {
         row.refundReason = event.reason();
         row.refundActor = actor;
         row.updatedAt = at;
-        entities.persist(row);
+        payments.insert(row);
         change(event.paymentId(), at, version, payment -> {
             payment.refundReason = event.reason();
             payment.refundActor = actor;
@@ -159,7 +162,7 @@ class PaymentProjection {
         row.paidAt = at;
         row.updatedAt = at;
         row.version = version;
-        entities.persist(row);
+        payments.insert(row);
         change(event.paymentId(), at, version, payment -> {
             if (event.totalRefunded().isPositive()) {
                 payment.status = code(event.fullyRefunded() ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded);
@@ -208,17 +211,18 @@ class PaymentProjection {
 
     /** Changes the row of a payment or a refund by what an event of the payment tells. */
     void change(UUID id, Instant at, long version, Consumer<PaymentRow> change) {
-        PaymentRow row = entities.find(PaymentRow.class, id);
-        change.accept(row);
-        row.updatedAt = at;
-        row.version = version;
-        if (row.checkoutUrl != null || row.status != code(PaymentStatus.Pending)) {
-            news.changed(row.bookingId, BookingNews.Change.PAYABLE);
-        }
+        payments.change(id, row -> {
+            change.accept(row);
+            row.updatedAt = at;
+            row.version = version;
+            if (row.checkoutUrl != null || row.status != code(PaymentStatus.Pending)) {
+                news.changed(row.bookingId, BookingNews.Change.PAYABLE);
+            }
+        });
     }
 
     @ResetHandler
     void reset() {
-        entities.createNativeQuery("TRUNCATE read_model.payments").executeUpdate();
+        jdbc.sql("TRUNCATE read_model.payments").update();
     }
 }

@@ -7,8 +7,8 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
+import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +18,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,10 +29,12 @@ class SlotProjection {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final EntityManager entities;
+    private final RowTable<SlotRow> slots;
+    private final JdbcClient jdbc;
 
-    SlotProjection(EntityManager entities) {
-        this.entities = entities;
+    SlotProjection(JdbcClient jdbc) {
+        this.slots = SlotRow.table(jdbc);
+        this.jdbc = jdbc;
     }
 
     @EventHandler
@@ -45,7 +48,7 @@ class SlotProjection {
         row.notes = event.notes();
         row.updatedAt = at;
         row.version = version;
-        entities.persist(row);
+        slots.insert(row);
     }
 
     @EventHandler
@@ -69,8 +72,6 @@ class SlotProjection {
             row.cancelledAt = at;
             row.cancellationReason = event.reason();
         });
-        // Before a new slot at the same time is inserted, which Hibernate would do first.
-        entities.flush();
     }
 
     @EventHandler
@@ -84,8 +85,6 @@ class SlotProjection {
             row.isBooked = row.currentParticipants >= row.maxParticipants;
             row.notes = event.notes();
         });
-        // One after the other: each moves to a time that the one before has left.
-        entities.flush();
     }
 
     @EventHandler
@@ -108,14 +107,15 @@ class SlotProjection {
     }
 
     private void change(UUID slotId, Instant at, long version, Consumer<SlotRow> change) {
-        SlotRow row = entities.find(SlotRow.class, slotId);
-        change.accept(row);
-        row.updatedAt = at;
-        row.version = version;
+        slots.change(slotId, row -> {
+            change.accept(row);
+            row.updatedAt = at;
+            row.version = version;
+        });
     }
 
     @ResetHandler
     void reset() {
-        entities.createNativeQuery("TRUNCATE read_model.availability_slots").executeUpdate();
+        jdbc.sql("TRUNCATE read_model.availability_slots").update();
     }
 }
