@@ -138,7 +138,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 9,
                 "text",
                 domainEvents,
-                event -> event.getTimestamp().toString());
+                event -> event.getTimestamp().truncatedTo(ChronoUnit.MICROS).toString());
     }
 
     private static <T> void setArray(
@@ -182,7 +182,10 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         return appended;
     }
 
-    /** Whoever reads the event from the store gets its milliseconds only: Axon writes instants so. */
+    /**
+     * Whoever reads the event from the store gets its milliseconds only: Axon writes instants so. What is stored is cut off,
+     * too; PostgreSQL would round it, to the next millisecond now and then.
+     */
     private static Instant readTime(EventMessage<?> event) {
         return event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
     }
