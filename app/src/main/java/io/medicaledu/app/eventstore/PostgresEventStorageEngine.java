@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.JdbcUtils;
@@ -171,7 +172,8 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             DomainEventMessage<?> domainEvent = (DomainEventMessage<?>) event;
             Instant time = readTime(event);
             appended.add(new GenericTrackedDomainEventMessage<>(
-                    GapAwareTrackingToken.newInstance(positionsById.get(event.getIdentifier()), List.of()),
+                    GapAwareTrackingToken.newInstance(
+                            Objects.requireNonNull(positionsById.get(event.getIdentifier())), List.of()),
                     domainEvent.getType(),
                     domainEvent.getAggregateIdentifier(),
                     domainEvent.getSequenceNumber(),

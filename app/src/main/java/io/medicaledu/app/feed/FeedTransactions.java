@@ -29,6 +29,13 @@ final class FeedTransactions {
         T in(UnitOfWork<?> transaction) throws Exception;
     }
 
+    /** What is tried out in a transaction. */
+    @FunctionalInterface
+    interface Trial {
+
+        void in(UnitOfWork<?> transaction) throws Exception;
+    }
+
     /**
      * Does the work and commits it.
      *
@@ -44,7 +51,7 @@ final class FeedTransactions {
      *
      * @throws HandlingException if it does
      */
-    void tryOut(Work<?> work) {
+    void tryOut(Trial trial) {
         try {
             run(transaction -> {
                 // The last handler but one: the transaction's own commit, attached before it, would come next.
@@ -53,7 +60,8 @@ final class FeedTransactions {
                     jdbc.sql("SET CONSTRAINTS ALL IMMEDIATE").update();
                     throw new TriedOutException();
                 });
-                return work.in(transaction);
+                trial.in(transaction);
+                return true;
             });
         } catch (HandlingException e) {
             if (!(e.getCause() instanceof TriedOutException)) {

@@ -186,10 +186,8 @@ final class FeedWorker implements SmartLifecycle {
 
     private boolean setApartIfItFails(String name, TrackedEventMessage<?> event) {
         try {
-            transactions.tryOut(transaction -> {
-                FeedBatch.of(followers, followers.allBut(Set.of(name))).handle(transaction, List.of(event), to -> {});
-                return null;
-            });
+            transactions.tryOut(transaction -> FeedBatch.of(followers, followers.allBut(Set.of(name)))
+                    .handle(transaction, List.of(event), to -> {}));
             return false;
         } catch (HandlingException e) {
             return catchUp.setApart(name, position, e);

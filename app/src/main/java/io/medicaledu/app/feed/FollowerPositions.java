@@ -79,7 +79,7 @@ final class FollowerPositions implements EventFollowers {
             table.lock(name);
             follower.reset();
             table.setApart(name, 0, true);
-            return null;
+            return true;
         });
         catchUp.wake();
     }

@@ -29,11 +29,9 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("outbox")
 class OutboxFeeder {
 
-    private final Outbox outbox;
     private final OutboxWorker worker;
 
-    OutboxFeeder(Outbox outbox, OutboxWorker worker) {
-        this.outbox = outbox;
+    OutboxFeeder(OutboxWorker worker) {
         this.worker = worker;
     }
 
@@ -86,8 +84,8 @@ class OutboxFeeder {
     /** A call that was tried already may have had its effect; it goes on until that is known. */
     @EventHandler
     void on(PaymentCancelled event) {
-        outbox.removeUntried(ProviderCall.OpenCheckout.idOf(event.paymentId()));
-        outbox.removeUntried(ProviderCall.CaptureOrder.idOf(event.paymentId()));
+        worker.removeUntried(ProviderCall.OpenCheckout.idOf(event.paymentId()));
+        worker.removeUntried(ProviderCall.CaptureOrder.idOf(event.paymentId()));
     }
 
     @EventHandler

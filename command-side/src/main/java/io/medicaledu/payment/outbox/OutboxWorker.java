@@ -10,15 +10,16 @@ import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -71,17 +72,42 @@ class OutboxWorker implements WorkQueue {
     /** Queues a call in the current transaction. */
     void add(ProviderCall call, RequestContext.Cause cause) {
         UnitOfWork<?> transaction = CurrentUnitOfWork.get().root();
+        Map<UUID, Outbox.Claimed> handedOver = handedOver(transaction);
+        if (handedOver.containsKey(call.id())) {
+            return;
+        }
         if (!worker.isRunning() || freePlaces() == 0 || !slots.tryAcquire()) {
             outbox.add(call, cause);
             transaction.afterCommit(committed -> wake());
             return;
         }
         transaction.onRollback(rolledBack -> slots.release());
-        Optional<Outbox.Claimed> claimed = outbox.addClaimed(call, cause);
-        transaction.afterCommit(committed -> claimed.ifPresentOrElse(this::makeSoon, () -> {
+        outbox.addClaimed(call, cause).ifPresent(claimed -> handedOver.put(call.id(), claimed));
+        transaction.afterCommit(committed -> makeOrLeave(handedOver.get(call.id())));
+    }
+
+    /** Null if it was taken back in the same transaction, or if it was queued before. */
+    private void makeOrLeave(Outbox.@Nullable Claimed call) {
+        if (call == null) {
             slots.release();
             wake();
-        }));
+        } else {
+            makeSoon(call);
+        }
+    }
+
+    /** Calls that are made as soon as the transaction is committed. */
+    private static Map<UUID, Outbox.Claimed> handedOver(UnitOfWork<?> transaction) {
+        return transaction.getOrComputeResource(OutboxWorker.class.getName(), key -> new HashMap<>());
+    }
+
+    /** Removes a call in the current transaction, unless somebody may have begun to make it. */
+    void removeUntried(UUID call) {
+        if (handedOver(CurrentUnitOfWork.get().root()).remove(call) == null) {
+            outbox.removeUntried(call);
+        } else {
+            outbox.remove(call);
+        }
     }
 
     /** Removes a call in the current transaction, as its result is known. */
@@ -108,23 +134,33 @@ class OutboxWorker implements WorkQueue {
 
     private void makeSoon(Outbox.Claimed call) {
         leases.put(call, call.lease());
-        executor.execute(() -> make(call));
+        try {
+            executor.execute(() -> make(call));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("This node stops; provider call {} is left to another one", call.id(), e);
+            leases.remove(call);
+            slots.release();
+        }
     }
 
     /** Claims as many calls as there are free places, and waits for none of them. */
     private boolean step() {
         leases.forEach((call, lease) -> leases.replace(call, outbox.renew(call.id(), lease)));
         int free = freePlaces();
-        if (free == 0) {
+        // The places come first: whoever claims a call must not wait for one, as this thread also renews the leases.
+        if (free == 0 || !slots.tryAcquire(free)) {
             return false;
         }
         isBacklog = false;
-        List<Outbox.Claimed> claimed = outbox.claim(free);
-        for (Outbox.Claimed call : claimed) {
-            slots.acquireUninterruptibly();
-            makeSoon(call);
+        int used = 0;
+        try {
+            List<Outbox.Claimed> claimed = outbox.claim(free);
+            used = claimed.size();
+            claimed.forEach(this::makeSoon);
+        } finally {
+            slots.release(free - used);
         }
-        if (claimed.size() == free) {
+        if (used == free) {
             isBacklog = true;
         }
         return isBacklog;

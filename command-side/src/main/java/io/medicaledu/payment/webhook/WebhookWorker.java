@@ -107,16 +107,19 @@ class WebhookWorker implements WorkQueue {
     /** Claims as many webhooks as there are free places, and waits for none of them. */
     private boolean step() {
         int free = places.availablePermits();
-        if (free == 0) {
+        if (free == 0 || !places.tryAcquire(free)) {
             return false;
         }
         isBacklog = false;
-        List<Claimed> batch = inbox.claim(free);
-        for (Claimed webhook : batch) {
-            places.acquireUninterruptibly();
-            threads.execute(() -> handleAndFinish(webhook));
+        int used = 0;
+        try {
+            List<Claimed> batch = inbox.claim(free);
+            used = batch.size();
+            batch.forEach(webhook -> threads.execute(() -> handleAndFinish(webhook)));
+        } finally {
+            places.release(free - used);
         }
-        if (batch.size() == free) {
+        if (used == free) {
             isBacklog = true;
         }
         return isBacklog;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ class WorkQueues implements SmartLifecycle {
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .query(String.class)
                     .list()
-                    .forEach(name -> workers.get(name).wake());
+                    .forEach(name -> Objects.requireNonNull(workers.get(name)).wake());
         } catch (DataAccessException e) {
             LOG.warn("It cannot be told which queues have work; asking again: {}", e.toString());
         }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,8 +49,10 @@ class DeadlineWorker implements WorkQueue {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         List<Due> all = jdbc.sql(due)
                 .param("now", now)
-                .query((row, index) ->
-                        new Due(byTable.get(row.getString("kind")), row.getObject("id", UUID.class), Story.of(row)))
+                .query((row, index) -> new Due(
+                        Objects.requireNonNull(byTable.get(row.getString("kind"))),
+                        row.getObject("id", UUID.class),
+                        Story.of(row)))
                 .list();
         all.forEach(each -> attempt(each, now));
         return all.size() == MOST;

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
@@ -101,7 +102,7 @@ class BookingPaymentSagaTest {
         request(PRICE);
         gateway.forget();
 
-        saga.onDue(booking, waiting.stories.get(booking));
+        saga.onDue(booking, Objects.requireNonNull(waiting.stories.get(booking)));
 
         assertThat(gateway.commands()).containsExactly(new ExpireHold(booking));
         assertThat(gateway.last().getMetaData())

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -92,7 +93,7 @@ class RefundSagaTest {
         request();
         open.askAt.clear();
 
-        saga.onDue(refund, open.stories.get(refund));
+        saga.onDue(refund, Objects.requireNonNull(open.stories.get(refund)));
 
         assertThat(gateway.commands()).containsExactly(new CheckRefund(payment, refund));
         assertThat(gateway.last().getMetaData()).containsEntry(MetaDataKeys.CORRELATION_ID, "story");
@@ -106,7 +107,7 @@ class RefundSagaTest {
         saga.on(new RefundSucceeded(payment, booking, refund, "re_1", REFUND, REFUND, true));
 
         assertThat(open.payments).isEmpty();
-        saga.onDue(refund, open.stories.get(refund));
+        saga.onDue(refund, Objects.requireNonNull(open.stories.get(refund)));
         assertThat(gateway.commands()).isEmpty();
     }
 

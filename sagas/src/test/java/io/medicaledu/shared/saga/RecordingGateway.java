@@ -37,6 +37,7 @@ public final class RecordingGateway implements CommandGateway {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as in the interface
     public <R> R sendAndWait(Object command, long timeout, TimeUnit unit) {
         return sendAndWait(command);
     }
