@@ -60,13 +60,16 @@ class ReconciliationSchedule {
         if (!isKnown) {
             makeKnown(next);
         }
-        transaction.executeWithoutResult(status -> {
-            if (moveOn(now, next)) {
-                Period period = new Period(now.minus(properties.window()), now);
-                books.providers().forEach(provider -> runs.request(provider, period, "schedule"));
-            }
-        });
-        worker.wake();
+        Boolean isAsked = transaction.execute(status -> moveOn(now, next) && ask(now));
+        if (Boolean.TRUE.equals(isAsked)) {
+            worker.wake();
+        }
+    }
+
+    private boolean ask(Instant now) {
+        Period period = new Period(now.minus(properties.window()), now);
+        books.providers().forEach(provider -> runs.request(provider, period, "schedule"));
+        return true;
     }
 
     /** An earlier time holds if the timetable was changed meanwhile. */

@@ -1,0 +1,5 @@
+/** Tests of what queues share. */
+@NullMarked
+package io.medicaledu.kernel.queue;
+
+import org.jspecify.annotations.NullMarked;
