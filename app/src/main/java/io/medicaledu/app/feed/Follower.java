@@ -1,7 +1,7 @@
 package io.medicaledu.app.feed;
 
+import io.medicaledu.shared.query.Projections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -18,21 +18,6 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  * is apart from the others.
  */
 final class Follower implements EventProcessor {
-
-    private static final Set<String> PROJECTIONS = Set.of(
-            "users",
-            "courses",
-            "availability-slots",
-            "slot-cancellations",
-            "bookings",
-            "payments",
-            "receipts",
-            "enrollments",
-            "promo-codes",
-            "ratings",
-            "notifications",
-            "audit-logs",
-            "ledger");
 
     private final String name;
     private final EventHandlerInvoker invoker;
@@ -58,7 +43,7 @@ final class Follower implements EventProcessor {
 
     /** Projections tell of everything that has ever happened; what others do must not be done again. */
     boolean beginsWithFirstEvent() {
-        return PROJECTIONS.contains(name);
+        return Projections.NAMES.contains(name);
     }
 
     /** Forgets everything that it has made of events. */

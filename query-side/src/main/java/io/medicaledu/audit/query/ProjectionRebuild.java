@@ -2,27 +2,12 @@ package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.query.EventFollowers;
-import java.util.Set;
+import io.medicaledu.shared.query.Projections;
 import org.springframework.stereotype.Component;
 
 /** Builds a read table anew by replaying the events. Sagas and workers take no part in a replay. */
 @Component
 class ProjectionRebuild {
-
-    private static final Set<String> PROJECTIONS = Set.of(
-            "users",
-            "courses",
-            "availability-slots",
-            "slot-cancellations",
-            "bookings",
-            "payments",
-            "receipts",
-            "enrollments",
-            "promo-codes",
-            "ratings",
-            "notifications",
-            "audit-logs",
-            "ledger");
 
     private final EventFollowers followers;
     private final ProjectionStatus status;
@@ -48,7 +33,7 @@ class ProjectionRebuild {
     }
 
     private static void requireProjection(String name) {
-        if (!PROJECTIONS.contains(name)) {
+        if (!Projections.NAMES.contains(name)) {
             throw Problem.notFound("projection");
         }
     }
