@@ -3,8 +3,7 @@ package io.medicaledu.shared;
 import java.util.Locale;
 
 /**
- * Every way in which the platform says no. The code is the enum's name in kebab-case, as {@code docs/api} promises;
- * clients rely on code and status.
+ * Every way in which the platform says no. The code is the enum's name in kebab-case; clients rely on code and status.
  */
 public enum ProblemCode {
     VALIDATION(400, "The request is not valid"),

@@ -241,7 +241,7 @@ final class PaymentBalance {
 
     @CommandHandler
     void handle(RecordDispute command) {
-        new DisputeTelling(paymentId, bookingId, provider, command)
+        new DisputeChanges(paymentId, bookingId, provider, command)
                 .news(disputes.of(command.disputeId()))
                 .forEach(AggregateLifecycle::apply);
         releaseWithheld();

@@ -87,7 +87,7 @@ final class PayPalBooks implements ProviderBooks {
         };
     }
 
-    /** Empty if it is the execution of a dispute, which then stands for the money as in {@link PayPalTakebacks}. */
+    /** Empty if it is the execution of a dispute, which then stands for the money as in {@link PayPalReversals}. */
     private Optional<Movement> takenBack(JsonNode refund) {
         String captureId = PayPalJson.up(refund, "/captures/");
         Optional<PayPalCapture> capture = capture(captureId);

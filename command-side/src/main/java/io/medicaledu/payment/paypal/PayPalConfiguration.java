@@ -38,7 +38,7 @@ class PayPalConfiguration {
     @Bean
     PayPalWebhooks payPalWebhooks(PayPalCalls calls, PayPalOrders orders, ProviderTransactions transactions) {
         return new PayPalWebhooks(
-                calls, orders, new PayPalTakebacks(calls, orders, new PayPalDisputes(calls), transactions));
+                calls, orders, new PayPalReversals(calls, orders, new PayPalDisputes(calls), transactions));
     }
 
     @Bean

@@ -25,12 +25,12 @@ final class PayPalWebhooks implements WebhookTranslator {
 
     private final PayPalCalls calls;
     private final PayPalOrders orders;
-    private final PayPalTakebacks takebacks;
+    private final PayPalReversals reversals;
 
-    PayPalWebhooks(PayPalCalls calls, PayPalOrders orders, PayPalTakebacks takebacks) {
+    PayPalWebhooks(PayPalCalls calls, PayPalOrders orders, PayPalReversals reversals) {
         this.calls = calls;
         this.orders = orders;
-        this.takebacks = takebacks;
+        this.reversals = reversals;
     }
 
     @Override
@@ -52,9 +52,9 @@ final class PayPalWebhooks implements WebhookTranslator {
             case "PAYMENT.CAPTURE.REFUNDED",
                     "PAYMENT.CAPTURE.REVERSED",
                     "PAYMENT.REFUND.PENDING",
-                    "PAYMENT.REFUND.FAILED" -> of(resource, "id", takebacks::refund);
+                    "PAYMENT.REFUND.FAILED" -> of(resource, "id", reversals::refund);
             case "CUSTOMER.DISPUTE.CREATED", "CUSTOMER.DISPUTE.UPDATED", "CUSTOMER.DISPUTE.RESOLVED" ->
-                of(resource, "dispute_id", takebacks::dispute);
+                of(resource, "dispute_id", reversals::dispute);
             default -> new Meaning.Nothing();
         };
     }

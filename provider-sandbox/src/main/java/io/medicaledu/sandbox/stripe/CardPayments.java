@@ -17,7 +17,7 @@ public class CardPayments {
     private final StripeStore store;
     private final CheckoutSessions sessions;
     private final SessionJson json;
-    private final Disputes disputes;
+    private final StripeDisputes disputes;
     private final EventLog events;
     private final Clock clock;
 
@@ -26,7 +26,7 @@ public class CardPayments {
             StripeStore store,
             CheckoutSessions sessions,
             SessionJson json,
-            Disputes disputes,
+            StripeDisputes disputes,
             EventLog events,
             Clock clock) {
         this.database = database;

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.beans.factory.annotation.Value;
@@ -53,44 +53,47 @@ public class BookingNews {
         CurrentUnitOfWork.get()
                 .root()
                 .afterCommit(unitOfWork -> waiting.getOrDefault(bookingId, Set.of()).stream()
-                        .filter(wait -> wait.change == change)
+                        .filter(wait -> wait.changes.contains(change))
                         .forEach(Wait::end));
     }
 
     /**
-     * Looks, and looks again after each such change, until it sees what the caller waits for, or the time is over, or the server stops. When too many wait already,
-     * it looks once.
+     * Looks, and looks again after each such change, until it sees what the caller waits for, or the time is over, or the
+     * server stops. When too many wait already, it looks once.
      *
+     * @param changes after which it is worth looking again
+     * @param patience how long, from the first look, to go on after having seen this; zero if it is what was waited for
      * @return what it saw last
      * @throws Problem {@code overloaded} if the thread is interrupted
      */
-    public <T> T await(
-            UUID bookingId, Change change, Duration longest, Supplier<T> look, Predicate<? super T> awaited) {
-        long deadline = System.nanoTime() + longest.toNanos();
-        boolean mayWait = places.tryAcquire();
+    public <T> T await(UUID bookingId, Set<Change> changes, Supplier<T> look, Function<? super T, Duration> patience) {
+        if (!places.tryAcquire()) {
+            return look.get();
+        }
         try {
-            return look(bookingId, change, mayWait ? deadline : System.nanoTime(), look, awaited);
+            return lookUntilSeen(bookingId, changes, look, patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem(ProblemCode.OVERLOADED, "The server is stopping");
         } finally {
-            if (mayWait) {
-                places.release();
-            }
+            places.release();
         }
     }
 
-    private <T> T look(UUID bookingId, Change change, long deadline, Supplier<T> look, Predicate<? super T> awaited) {
+    private <T> T lookUntilSeen(
+            UUID bookingId, Set<Change> changes, Supplier<T> look, Function<? super T, Duration> patience)
+            throws InterruptedException {
+        long begun = System.nanoTime();
         while (true) {
             // Registered before looking, so that nothing is missed between looking and waiting.
-            Wait next = register(new Wait(bookingId, change));
+            Wait next = register(new Wait(bookingId, changes));
             try {
                 T seen = look.get();
-                Duration left = Duration.ofNanos(deadline - System.nanoTime());
-                if (awaited.test(seen) || !left.isPositive() || stopping) {
+                Duration left = patience.apply(seen).minusNanos(System.nanoTime() - begun);
+                if (!left.isPositive() || stopping) {
                     return seen;
                 }
                 next.await(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Problem(ProblemCode.OVERLOADED, "The server is stopping");
             } finally {
                 remove(next);
             }
@@ -120,16 +123,16 @@ public class BookingNews {
         });
     }
 
-    /** One caller's, for the next change. */
+    /** One caller's, for the next of these changes. */
     private static final class Wait {
 
         private final UUID bookingId;
-        private final Change change;
+        private final Set<Change> changes;
         private final CountDownLatch news = new CountDownLatch(1);
 
-        private Wait(UUID bookingId, Change change) {
+        private Wait(UUID bookingId, Set<Change> changes) {
             this.bookingId = bookingId;
-            this.change = change;
+            this.changes = changes;
         }
 
         private void end() {

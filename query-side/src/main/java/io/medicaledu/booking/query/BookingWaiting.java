@@ -9,6 +9,7 @@ import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.query.Queries;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -29,49 +30,40 @@ public class BookingWaiting {
     }
 
     /**
-     * Waits for a booking that is confirmed, or has ended.
+     * Waits for a booking that is confirmed, or has ended. Who asks right after having booked, without the consistency
+     * token, may be ahead of the read model.
      *
      * @return a pending one if the time is over
      * @throws Problem {@code not-found} for others than the parties
      */
     BookingView awaitDecision(UUID bookingId, Caller caller, Duration longest) {
-        long begun = System.nanoTime();
-        BookingView booking = awaitKnown(bookingId, caller, longest);
-        Duration left = longest.minusNanos(System.nanoTime() - begun);
-        if (booking.status() != BookingStatus.Pending || !left.isPositive()) {
-            return booking;
-        }
         return news.await(
-                bookingId,
-                Change.DECIDED,
-                left,
-                () -> find(bookingId, caller),
-                seen -> seen.status() != BookingStatus.Pending);
-    }
-
-    /**
-     * Who asks right after having booked, without the consistency token, may be ahead of the read model.
-     *
-     * @throws Problem {@code not-found} for others than the parties
-     */
-    public BookingView awaitKnown(UUID bookingId, Caller caller, Duration longest) {
-        Duration patience = longest.compareTo(GRACE) < 0 ? longest : GRACE;
-        return news.await(bookingId, Change.KNOWN, patience, () -> findIfKnown(bookingId, caller), Optional::isPresent)
+                        bookingId,
+                        EnumSet.of(Change.KNOWN, Change.DECIDED),
+                        () -> findIfKnown(bookingId, caller),
+                        seen -> seen.map(booking -> isDecided(booking) ? Duration.ZERO : longest)
+                                .orElseGet(() -> patienceIfUnknown(longest)))
                 .orElseThrow(() -> Problem.notFound("booking"));
     }
 
-    private Optional<BookingView> findIfKnown(UUID bookingId, Caller caller) {
+    private static boolean isDecided(BookingView booking) {
+        return booking.status() != BookingStatus.Pending;
+    }
+
+    /** How long somebody who would wait so long waits for a booking that nobody knows. */
+    public static Duration patienceIfUnknown(Duration longest) {
+        return longest.compareTo(GRACE) < 0 ? longest : GRACE;
+    }
+
+    /** The booking; empty for others than the parties, and before the read model has it. */
+    public Optional<BookingView> findIfKnown(UUID bookingId, Caller caller) {
         try {
-            return Optional.of(find(bookingId, caller));
+            return Optional.of(queries.ask(new FindBooking(bookingId, caller), BookingView.class));
         } catch (Problem problem) {
             if (problem.code() == ProblemCode.NOT_FOUND) {
                 return Optional.empty();
             }
             throw problem;
         }
-    }
-
-    private BookingView find(UUID bookingId, Caller caller) {
-        return queries.ask(new FindBooking(bookingId, caller), BookingView.class);
     }
 }

@@ -2,6 +2,7 @@ package io.medicaledu.payment.query;
 
 import io.medicaledu.booking.api.BookingView;
 import io.medicaledu.booking.query.BookingNews;
+import io.medicaledu.booking.query.BookingNews.Change;
 import io.medicaledu.booking.query.BookingWaiting;
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.payment.api.BookingPaymentView;
@@ -13,8 +14,10 @@ import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.query.Queries;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Reads the payment of a booking for callers who would rather wait until it can be paid than ask again. */
@@ -33,18 +36,53 @@ class BookingPaymentPolling {
 
     /** @throws Problem {@code not-found} for others than the parties, and for a booking that is free */
     BookingPaymentView await(UUID bookingId, Caller caller, Duration longest) {
-        long begun = System.nanoTime();
-        BookingView booking = bookings.awaitKnown(bookingId, caller, longest);
+        // Who has just booked is often ahead of the read model. That it knows the booking is no reason to look again:
+        // there
+        // is something to answer once the payment can be paid, or the booking has come to something without one.
+        Look look = new Look(bookingId, caller);
+        Optional<PaymentState> state = news.await(
+                bookingId, EnumSet.of(Change.PAYABLE, Change.DECIDED), look, seen -> look.patience(seen, longest));
+        BookingView booking = look.booking.orElseThrow(() -> Problem.notFound("booking"));
         if (booking.amount().isZero()) {
             throw Problem.notFound("payment: nothing is to be paid for this booking");
         }
-        Optional<PaymentState> state = news.await(
-                bookingId,
-                BookingNews.Change.PAYABLE,
-                longest.minusNanos(System.nanoTime() - begun),
-                () -> queries.find(new FindPaymentOfBooking(bookingId), PaymentState.class),
-                seen -> seen.filter(BookingPaymentPolling::isWorthAnswering).isPresent());
         return state.map(it -> view(it, booking, caller)).orElseGet(() -> notStarted(booking));
+    }
+
+    /** Looks for the booking until it is found, and from then on for its payment alone. */
+    private final class Look implements Supplier<Optional<PaymentState>> {
+
+        private final UUID bookingId;
+        private final Caller caller;
+        private Optional<BookingView> booking = Optional.empty();
+
+        private Look(UUID bookingId, Caller caller) {
+            this.bookingId = bookingId;
+            this.caller = caller;
+        }
+
+        @Override
+        public Optional<PaymentState> get() {
+            if (booking.isEmpty()) {
+                booking = bookings.findIfKnown(bookingId, caller);
+            }
+            return isToBePaid()
+                    ? queries.find(new FindPaymentOfBooking(bookingId), PaymentState.class)
+                    : Optional.empty();
+        }
+
+        private boolean isToBePaid() {
+            return booking.filter(found -> !found.amount().isZero()).isPresent();
+        }
+
+        private Duration patience(Optional<PaymentState> seen, Duration longest) {
+            if (booking.isEmpty()) {
+                return BookingWaiting.patienceIfUnknown(longest);
+            }
+            boolean isAnswer =
+                    seen.filter(BookingPaymentPolling::isWorthAnswering).isPresent();
+            return isAnswer || !isToBePaid() ? Duration.ZERO : longest;
+        }
     }
 
     private static boolean isWorthAnswering(PaymentState state) {

@@ -1,7 +1,7 @@
 package io.medicaledu.sandbox.paypal.web;
 
+import io.medicaledu.sandbox.paypal.BuyerDisputes;
 import io.medicaledu.sandbox.paypal.DisputeSearch;
-import io.medicaledu.sandbox.paypal.Disputes;
 import io.medicaledu.sandbox.paypal.PayPalException;
 import io.medicaledu.sandbox.paypal.TransactionSearch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,10 +19,10 @@ class AccountController {
     private final PayPalCalls calls;
     private final TransactionSearch transactions;
     private final DisputeSearch disputeSearch;
-    private final Disputes disputes;
+    private final BuyerDisputes disputes;
 
     AccountController(
-            PayPalCalls calls, TransactionSearch transactions, DisputeSearch disputeSearch, Disputes disputes) {
+            PayPalCalls calls, TransactionSearch transactions, DisputeSearch disputeSearch, BuyerDisputes disputes) {
         this.calls = calls;
         this.transactions = transactions;
         this.disputeSearch = disputeSearch;

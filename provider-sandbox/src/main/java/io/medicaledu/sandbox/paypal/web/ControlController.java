@@ -1,10 +1,10 @@
 package io.medicaledu.sandbox.paypal.web;
 
+import io.medicaledu.sandbox.paypal.BuyerDisputes;
+import io.medicaledu.sandbox.paypal.CaptureRefunds;
 import io.medicaledu.sandbox.paypal.Captures;
-import io.medicaledu.sandbox.paypal.Disputes;
 import io.medicaledu.sandbox.paypal.Orders;
 import io.medicaledu.sandbox.paypal.PayPalException;
-import io.medicaledu.sandbox.paypal.Refunds;
 import io.medicaledu.sandbox.paypal.Tokens;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,10 @@ class ControlController {
     private final Tokens tokens;
     private final Orders orders;
     private final Captures captures;
-    private final Refunds refunds;
-    private final Disputes disputes;
+    private final CaptureRefunds refunds;
+    private final BuyerDisputes disputes;
 
-    ControlController(Tokens tokens, Orders orders, Captures captures, Refunds refunds, Disputes disputes) {
+    ControlController(Tokens tokens, Orders orders, Captures captures, CaptureRefunds refunds, BuyerDisputes disputes) {
         this.tokens = tokens;
         this.orders = orders;
         this.captures = captures;

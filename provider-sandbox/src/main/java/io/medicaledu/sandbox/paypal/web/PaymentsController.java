@@ -1,7 +1,7 @@
 package io.medicaledu.sandbox.paypal.web;
 
+import io.medicaledu.sandbox.paypal.CaptureRefunds;
 import io.medicaledu.sandbox.paypal.Captures;
-import io.medicaledu.sandbox.paypal.Refunds;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,9 +17,9 @@ class PaymentsController {
 
     private final PayPalCalls calls;
     private final Captures captures;
-    private final Refunds refunds;
+    private final CaptureRefunds refunds;
 
-    PaymentsController(PayPalCalls calls, Captures captures, Refunds refunds) {
+    PaymentsController(PayPalCalls calls, Captures captures, CaptureRefunds refunds) {
         this.calls = calls;
         this.captures = captures;
         this.refunds = refunds;

@@ -3,15 +3,15 @@ package io.medicaledu.sandbox.stripe.web;
 import io.medicaledu.sandbox.stripe.CheckoutSessions;
 import io.medicaledu.sandbox.stripe.DelayedPayments;
 import io.medicaledu.sandbox.stripe.DisputeJson;
-import io.medicaledu.sandbox.stripe.Disputes;
 import io.medicaledu.sandbox.stripe.Page;
 import io.medicaledu.sandbox.stripe.PaymentJson;
 import io.medicaledu.sandbox.stripe.Payments;
 import io.medicaledu.sandbox.stripe.RefundJson;
-import io.medicaledu.sandbox.stripe.Refunds;
 import io.medicaledu.sandbox.stripe.SessionJson;
+import io.medicaledu.sandbox.stripe.StripeDisputes;
 import io.medicaledu.sandbox.stripe.StripeEvents;
 import io.medicaledu.sandbox.stripe.StripeException;
+import io.medicaledu.sandbox.stripe.StripeRefunds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +36,8 @@ class StripeApiController {
     private final SessionJson sessionJson;
     private final Payments payments;
     private final DelayedPayments delayed;
-    private final Refunds refunds;
-    private final Disputes disputes;
+    private final StripeRefunds refunds;
+    private final StripeDisputes disputes;
     private final StripeEvents events;
 
     StripeApiController(
@@ -46,8 +46,8 @@ class StripeApiController {
             SessionJson sessionJson,
             Payments payments,
             DelayedPayments delayed,
-            Refunds refunds,
-            Disputes disputes,
+            StripeRefunds refunds,
+            StripeDisputes disputes,
             StripeEvents events) {
         this.calls = calls;
         this.sessions = sessions;

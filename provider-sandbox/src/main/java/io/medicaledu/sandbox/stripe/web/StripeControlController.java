@@ -2,13 +2,13 @@ package io.medicaledu.sandbox.stripe.web;
 
 import io.medicaledu.sandbox.stripe.DelayedPayments;
 import io.medicaledu.sandbox.stripe.DisputeJson;
-import io.medicaledu.sandbox.stripe.Disputes;
 import io.medicaledu.sandbox.stripe.DoublePayments;
 import io.medicaledu.sandbox.stripe.PaymentJson;
 import io.medicaledu.sandbox.stripe.RefundJson;
 import io.medicaledu.sandbox.stripe.RefundOutcomes;
-import io.medicaledu.sandbox.stripe.Refunds;
+import io.medicaledu.sandbox.stripe.StripeDisputes;
 import io.medicaledu.sandbox.stripe.StripeException;
+import io.medicaledu.sandbox.stripe.StripeRefunds;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,15 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/sandbox/stripe")
 class StripeControlController {
 
-    private final Disputes disputes;
-    private final Refunds refunds;
+    private final StripeDisputes disputes;
+    private final StripeRefunds refunds;
     private final RefundOutcomes outcomes;
     private final DelayedPayments delayed;
     private final DoublePayments doubles;
 
     StripeControlController(
-            Disputes disputes,
-            Refunds refunds,
+            StripeDisputes disputes,
+            StripeRefunds refunds,
             RefundOutcomes outcomes,
             DelayedPayments delayed,
             DoublePayments doubles) {
@@ -58,11 +58,11 @@ class StripeControlController {
             @Nullable Boolean inquiry,
             @Nullable Boolean prevented) {
 
-        Disputes.Kind kind() {
+        StripeDisputes.Kind kind() {
             if (Boolean.TRUE.equals(prevented)) {
-                return Disputes.Kind.PREVENTED;
+                return StripeDisputes.Kind.PREVENTED;
             }
-            return Boolean.TRUE.equals(inquiry) ? Disputes.Kind.INQUIRY : Disputes.Kind.CHARGEBACK;
+            return Boolean.TRUE.equals(inquiry) ? StripeDisputes.Kind.INQUIRY : StripeDisputes.Kind.CHARGEBACK;
         }
     }
 

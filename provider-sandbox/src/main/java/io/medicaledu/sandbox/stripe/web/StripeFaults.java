@@ -2,8 +2,8 @@ package io.medicaledu.sandbox.stripe.web;
 
 import io.medicaledu.sandbox.fault.Fault;
 import io.medicaledu.sandbox.fault.Faults;
-import io.medicaledu.sandbox.stripe.Refunds;
 import io.medicaledu.sandbox.stripe.StripeException;
+import io.medicaledu.sandbox.stripe.StripeRefunds;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +42,7 @@ class StripeFaults {
                 pause(fault.delayMillis());
                 yield call.get();
             }
-            case PENDING -> ScopedValue.where(Refunds.PENDING, true).call(call::get);
+            case PENDING -> ScopedValue.where(StripeRefunds.PENDING, true).call(call::get);
             case INSUFFICIENT_FUNDS,
                     WEBHOOK_LOST,
                     WEBHOOK_LATE,

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * ({@code PAYMENT.CAPTURE.REVERSED}) as of a refund that nobody has asked for. If it is the execution of a dispute
  * ({@link PayPalExecutions}), that dispute stands for the money; else (e.g. a bank has called a payment back) it counts as a refund.
  */
-final class PayPalTakebacks {
+final class PayPalReversals {
 
     private final PayPalCalls calls;
     private final PayPalOrders orders;
@@ -32,7 +32,7 @@ final class PayPalTakebacks {
     private final PayPalExecutions executions;
     private final ProviderTransactions transactions;
 
-    PayPalTakebacks(
+    PayPalReversals(
             PayPalCalls calls, PayPalOrders orders, PayPalDisputes disputes, ProviderTransactions transactions) {
         this.calls = calls;
         this.orders = orders;

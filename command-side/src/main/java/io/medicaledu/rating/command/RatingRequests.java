@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Checks who may rate what. A second rating of the same has the same id, which the event store refuses. */
 @Component
-class Rating {
+class RatingRequests {
 
     private final Repository<InstructorRating> instructorRatings;
     private final Repository<CourseRating> courseRatings;
@@ -27,7 +27,7 @@ class Rating {
     private final CourseTermsTable courses;
     private final Clock clock;
 
-    Rating(
+    RatingRequests(
             Repository<InstructorRating> instructorRatingRepository,
             Repository<CourseRating> courseRatingRepository,
             BookingFacts sessions,

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Disputes: a customer's bank takes the money back, and the account's owner wins or loses it (https://docs.stripe.com/disputes). */
 @Component
-public class Disputes {
+public class StripeDisputes {
 
     private static final String FRAUDULENT = "fraudulent";
 
@@ -55,7 +55,7 @@ public class Disputes {
     private final EventLog events;
     private final Clock clock;
 
-    Disputes(SandboxDatabase database, StripeStore store, RefundOutcomes refunds, EventLog events, Clock clock) {
+    StripeDisputes(SandboxDatabase database, StripeStore store, RefundOutcomes refunds, EventLog events, Clock clock) {
         this.database = database;
         this.store = store;
         this.refunds = refunds;

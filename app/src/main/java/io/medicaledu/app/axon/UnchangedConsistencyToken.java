@@ -15,11 +15,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** A command that had nothing to do answers with the present end of the event stream as its consistency token. */
 @Component
-final class TokenOfUnchanged implements MessageHandlerInterceptor<CommandMessage<?>> {
+final class UnchangedConsistencyToken implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private final ObjectProvider<ProjectionStatus> status;
 
-    TokenOfUnchanged(ObjectProvider<ProjectionStatus> status) {
+    UnchangedConsistencyToken(ObjectProvider<ProjectionStatus> status) {
         this.status = status;
     }
 

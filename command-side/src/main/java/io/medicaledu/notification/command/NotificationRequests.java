@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /** Works out who is told what, in which words, and by which channels. */
 @Component
-class Notifying {
+class NotificationRequests {
 
     private static final Locale LANGUAGE = Locale.ENGLISH;
     private static final Set<NotificationType> FOR_STUDENTS_ONLY = EnumSet.of(
@@ -48,7 +48,7 @@ class Notifying {
     private final DeliveryChannels channels;
     private final Clock clock;
 
-    Notifying(
+    NotificationRequests(
             Repository<Notification> notificationRepository,
             NotificationTable table,
             NewNotifications fresh,

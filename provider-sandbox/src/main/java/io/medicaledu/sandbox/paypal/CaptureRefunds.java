@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Gives money of captures back (https://developer.paypal.com/docs/api/payments/v2/#captures_refund). */
 @Component
-public class Refunds {
+public class CaptureRefunds {
 
     private final SandboxDatabase database;
     private final PayPalStore store;
@@ -19,7 +19,7 @@ public class Refunds {
     private final EventLog events;
     private final Clock clock;
 
-    Refunds(
+    CaptureRefunds(
             SandboxDatabase database,
             PayPalStore store,
             RefundJson json,

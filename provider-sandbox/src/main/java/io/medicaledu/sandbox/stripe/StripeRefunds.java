@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * test cards and on demand.
  */
 @Component
-public class Refunds {
+public class StripeRefunds {
 
     /** Bound while refunds are to be pending until they are settled on demand. */
     public static final ScopedValue<Boolean> PENDING = ScopedValue.newInstance();
@@ -32,7 +32,7 @@ public class Refunds {
     private final Clock clock;
     private final Duration settledAfter;
 
-    Refunds(
+    StripeRefunds(
             SandboxDatabase database,
             StripeStore store,
             RefundOutcomes outcomes,

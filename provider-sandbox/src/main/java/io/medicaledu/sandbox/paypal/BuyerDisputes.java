@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Chargebacks: the money is held while they are open, and gone as far as the buyer wins. */
 @Component
-public class Disputes {
+public class BuyerDisputes {
 
     private final SandboxDatabase database;
     private final PayPalStore store;
@@ -18,7 +18,7 @@ public class Disputes {
     private final EventLog events;
     private final Clock clock;
 
-    Disputes(
+    BuyerDisputes(
             SandboxDatabase database,
             PayPalStore store,
             DisputeJson json,

@@ -22,7 +22,7 @@ import java.util.UUID;
  * What is new in what a provider tells of a dispute. Tellings come in any order, and more than once; the events after all
  * of them say the same: how much was taken, how much of it came back, and, once it is decided, how much is lost.
  */
-record DisputeTelling(UUID paymentId, UUID bookingId, PaymentProvider provider, RecordDispute told) {
+record DisputeChanges(UUID paymentId, UUID bookingId, PaymentProvider provider, RecordDispute told) {
 
     /** @param known the dispute as it was told before; empty if this is the first that is heard of it */
     List<PaymentEvent> news(Optional<Dispute> known) {

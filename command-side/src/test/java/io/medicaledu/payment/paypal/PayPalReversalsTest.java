@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What refunds, reversals and disputes at PayPal mean, above all when they are two sides of the same money. */
-class PayPalTakebacksTest {
+class PayPalReversalsTest {
 
     private static final UUID PAYMENT = UUID.fromString("01a20ac1-1cf4-7039-a27a-fd2247b6a1f0");
     private static final UUID REFUND = UUID.fromString("01a20ac1-1cf4-7039-a27a-000000000001");
@@ -45,7 +45,7 @@ class PayPalTakebacksTest {
         when(orders.correlationOf(PAYMENT)).thenReturn(Optional.of("story"));
         PayPalCalls calls = payPal.calls();
         webhooks = new PayPalWebhooks(
-                calls, orders, new PayPalTakebacks(calls, orders, new PayPalDisputes(calls), transactions));
+                calls, orders, new PayPalReversals(calls, orders, new PayPalDisputes(calls), transactions));
         payPal.has("/v2/payments/captures/CAP1", """
                         {"id":"CAP1","status":"COMPLETED","amount":{"currency_code":"EUR","value":"45.00"},
                         "custom_id":"%s","supplementary_data":{"related_ids":{"order_id":"ORD1"}},
@@ -98,7 +98,7 @@ class PayPalTakebacksTest {
                 assertThat(command.correlationId()).isEqualTo("story");
                 yield Stream.of(command.command());
             }
-            case Meaning.Several several -> several.parts().stream().flatMap(PayPalTakebacksTest::commands);
+            case Meaning.Several several -> several.parts().stream().flatMap(PayPalReversalsTest::commands);
             case Meaning.Nothing nothing -> Stream.empty();
             case Meaning.Unmatched unmatched -> throw new AssertionError("unmatched");
         };

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Enrolls without a booking, and records progress against the course's materials as they are now. */
 @Component
-class Learning {
+class EnrollmentRequests {
 
     private final Repository<Enrollment> enrollments;
     private final CourseTermsTable courses;
@@ -32,7 +32,7 @@ class Learning {
     private final AccountFacts accounts;
     private final Clock clock;
 
-    Learning(
+    EnrollmentRequests(
             Repository<Enrollment> enrollmentRepository,
             CourseTermsTable courses,
             CoursePlaces places,

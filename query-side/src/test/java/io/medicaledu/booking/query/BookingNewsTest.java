@@ -1,0 +1,91 @@
+package io.medicaledu.booking.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.medicaledu.booking.query.BookingNews.Change;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.junit.jupiter.api.Test;
+
+/** How often somebody who waits looks at the read model, which is a statement each time. */
+class BookingNewsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final UUID booking = UUID.randomUUID();
+    private final BookingNews news = new BookingNews(8);
+    private final AtomicInteger looks = new AtomicInteger();
+
+    /** Each look is answered by how many there were; after {@code change} the next one follows. */
+    private int await(Set<Change> changes, Change change, Function<Integer, Duration> patience) {
+        return news.await(
+                booking,
+                changes,
+                () -> {
+                    // Between looking and waiting: the change must not be missed.
+                    tell(change);
+                    return looks.incrementAndGet();
+                },
+                patience);
+    }
+
+    private void tell(Change change) {
+        UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
+        news.changed(booking, change);
+        unitOfWork.commit();
+    }
+
+    @Test
+    void whatIsThereAtOnceIsLookedAtOnce() {
+        assertThat(await(EnumSet.of(Change.DECIDED), Change.DECIDED, seen -> Duration.ZERO))
+                .isOne();
+    }
+
+    @Test
+    void aChangeThatIsWaitedForIsLookedAtOnceMore() {
+        long begun = System.nanoTime();
+
+        assertThat(await(
+                        EnumSet.of(Change.KNOWN, Change.DECIDED),
+                        Change.DECIDED,
+                        seen -> seen < 2 ? LONG : Duration.ZERO))
+                .isEqualTo(2);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void otherChangesAreNoReasonToLook() {
+        assertThat(await(EnumSet.of(Change.DECIDED), Change.PAYABLE, seen -> Duration.ofMillis(200)))
+                .as("at the beginning, and at the end")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void thePatienceIsThatForWhatWasSeenLast() {
+        assertThat(await(EnumSet.of(Change.KNOWN), Change.KNOWN, seen -> seen < 3 ? LONG : Duration.ZERO))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whoFindsNoPlaceLooksOnce() {
+        // Two places; whoever looks holds one.
+        int inner = news.await(
+                booking,
+                EnumSet.of(Change.KNOWN),
+                () -> news.await(
+                        booking,
+                        EnumSet.of(Change.KNOWN),
+                        () -> await(EnumSet.of(Change.KNOWN), Change.KNOWN, seen -> LONG),
+                        seen -> Duration.ZERO),
+                seen -> Duration.ZERO);
+
+        assertThat(inner).isOne();
+    }
+}
