@@ -145,8 +145,8 @@ record DemoCourse(CourseDetails details, int instructor, int weekday, LocalTime 
             String currency,
             List<String> tags,
             String description) {
-        CourseDetails details = new CourseDetails(
-                title, description, description, Money.of(price, currency), category, tags, minutes, null, null, null);
+        CourseDetails details =
+                CourseDetails.of(title, Money.of(price, currency)).describedAs(description, category, tags, minutes);
         return new DemoCourse(details, instructor, weekday, LocalTime.parse(start), seats);
     }
 }

@@ -60,7 +60,7 @@ class CourseTest {
     }
 
     private static CourseDetails details(String title, String price, String currency) {
-        return new CourseDetails(title, null, null, Money.of(price, currency), null, List.of(), null, null, null, null);
+        return CourseDetails.of(title, Money.of(price, currency));
     }
 
     private static CourseChange change(@Nullable String title, @Nullable Money price) {

@@ -1,6 +1,32 @@
 package io.medicaledu.audit.query;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
+import io.medicaledu.booking.api.BookingEvent.BookingCompleted;
+import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
+import io.medicaledu.booking.api.BookingEvent.BookingMarkedNoShow;
+import io.medicaledu.booking.api.BookingEvent.BookingReinstated;
+import io.medicaledu.booking.api.BookingEvent.BookingRequested;
+import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
+import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
+import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
+import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
+import io.medicaledu.identity.api.UserEvent.EmailConfirmed;
+import io.medicaledu.identity.api.UserEvent.UserActivated;
+import io.medicaledu.identity.api.UserEvent.UserDeactivated;
+import io.medicaledu.identity.api.UserEvent.UserRegistered;
+import io.medicaledu.learning.api.EnrollmentEvent.EnrollmentDeactivated;
+import io.medicaledu.learning.api.EnrollmentEvent.EnrollmentReactivated;
+import io.medicaledu.learning.api.EnrollmentEvent.StudentEnrolled;
+import io.medicaledu.payment.api.PaymentEvent.PaymentCancelled;
+import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
+import io.medicaledu.payment.api.PaymentEvent.PaymentDeclined;
+import io.medicaledu.payment.api.PaymentEvent.PaymentStarted;
+import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
+import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeActivated;
+import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeCreated;
+import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeDeactivated;
+import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,30 +46,34 @@ final class AuditedValues {
     static ObjectNode of(Object event) {
         ObjectNode values = JSON.readValue(JSON.writeValueAsString(event), ObjectNode.class);
         values.remove(SECRET);
-        switch (event.getClass().getSimpleName()) {
-            case "BookingRequested" -> values.put("status", "Pending");
-            case "BookingConfirmed", "BookingReinstated" -> values.put("status", "Confirmed");
-            case "BookingCancelled" -> values.put("status", "Cancelled");
-            case "BookingCompleted" -> values.put("status", "Completed");
-            case "BookingMarkedNoShow" -> values.put("status", "NoShow");
-            case "BookingRescheduled" -> values.put("status", "Rescheduled");
-            case "PaymentStarted" -> values.put("status", "Pending");
-            case "PaymentCaptured" -> values.put("status", "Succeeded");
-            case "PaymentDeclined" -> values.put("status", "Failed");
-            case "PaymentCancelled" -> values.put("status", "Cancelled");
-            case "RefundSucceeded" ->
-                values.put("status", values.path("fullyRefunded").asBoolean() ? "Refunded" : "PartiallyRefunded");
-            case "CoursePublished" -> values.put("isPublished", true);
-            case "CourseCreated", "CourseUnpublished" -> values.put("isPublished", false);
-            case "UserRegistered",
-                    "UserActivated",
-                    "PromoCodeCreated",
-                    "PromoCodeActivated",
-                    "StudentEnrolled",
-                    "EnrollmentReactivated" -> values.put("isActive", true);
-            case "UserDeactivated", "PromoCodeDeactivated", "EnrollmentDeactivated" -> values.put("isActive", false);
-            case "SlotCancelled" -> values.put("isCancelled", true);
-            case "EmailConfirmed" -> values.put("emailConfirmed", true);
+        switch (event) {
+            case BookingRequested ignored -> values.put("status", "Pending");
+            case BookingConfirmed ignored -> values.put("status", "Confirmed");
+            case BookingReinstated ignored -> values.put("status", "Confirmed");
+            case BookingCancelled ignored -> values.put("status", "Cancelled");
+            case BookingCompleted ignored -> values.put("status", "Completed");
+            case BookingMarkedNoShow ignored -> values.put("status", "NoShow");
+            case BookingRescheduled ignored -> values.put("status", "Rescheduled");
+            case PaymentStarted ignored -> values.put("status", "Pending");
+            case PaymentCaptured ignored -> values.put("status", "Succeeded");
+            case PaymentDeclined ignored -> values.put("status", "Failed");
+            case PaymentCancelled ignored -> values.put("status", "Cancelled");
+            case RefundSucceeded refund ->
+                values.put("status", refund.fullyRefunded() ? "Refunded" : "PartiallyRefunded");
+            case CoursePublished ignored -> values.put("isPublished", true);
+            case CourseCreated ignored -> values.put("isPublished", false);
+            case CourseUnpublished ignored -> values.put("isPublished", false);
+            case UserRegistered ignored -> values.put("isActive", true);
+            case UserActivated ignored -> values.put("isActive", true);
+            case PromoCodeCreated ignored -> values.put("isActive", true);
+            case PromoCodeActivated ignored -> values.put("isActive", true);
+            case StudentEnrolled ignored -> values.put("isActive", true);
+            case EnrollmentReactivated ignored -> values.put("isActive", true);
+            case UserDeactivated ignored -> values.put("isActive", false);
+            case PromoCodeDeactivated ignored -> values.put("isActive", false);
+            case EnrollmentDeactivated ignored -> values.put("isActive", false);
+            case SlotCancelled ignored -> values.put("isCancelled", true);
+            case EmailConfirmed ignored -> values.put("emailConfirmed", true);
             default -> {
                 // Its fields say it all.
             }

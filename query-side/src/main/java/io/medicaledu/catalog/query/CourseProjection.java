@@ -1,8 +1,6 @@
 package io.medicaledu.catalog.query;
 
 import io.medicaledu.catalog.api.BookingRules;
-import io.medicaledu.catalog.api.CancellationPolicy;
-import io.medicaledu.catalog.api.CourseDetails;
 import io.medicaledu.catalog.api.CourseEvent.BookingRulesSet;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
 import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
@@ -13,7 +11,6 @@ import io.medicaledu.catalog.api.CourseEvent.MaterialAdded;
 import io.medicaledu.catalog.api.CourseEvent.MaterialChanged;
 import io.medicaledu.catalog.api.CourseEvent.MaterialRemoved;
 import io.medicaledu.catalog.api.CourseEvent.MaterialsOrdered;
-import io.medicaledu.shared.query.Rows;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.UUID;
@@ -42,7 +39,7 @@ class CourseProjection {
     @EventHandler
     void on(CourseCreated event, @Timestamp Instant at, @SequenceNumber long version) {
         CourseRow row = new CourseRow(event.courseId(), event.instructorId(), at);
-        describe(row, event.details(), event.cancellationPolicy());
+        row.describe(event.details(), event.cancellationPolicy());
         row.bookingRules = JSON.writeValueAsString(BookingRules.NONE);
         row.updatedAt = at;
         row.version = version;
@@ -51,7 +48,7 @@ class CourseProjection {
 
     @EventHandler
     void on(CourseChanged event, @Timestamp Instant at, @SequenceNumber long version) {
-        change(event.courseId(), at, version, row -> describe(row, event.details(), event.cancellationPolicy()));
+        change(event.courseId(), at, version, row -> row.describe(event.details(), event.cancellationPolicy()));
     }
 
     @EventHandler
@@ -118,21 +115,6 @@ class CourseProjection {
         change.accept(row);
         row.updatedAt = at;
         row.version = version;
-    }
-
-    private static void describe(CourseRow row, CourseDetails details, CancellationPolicy policy) {
-        row.title = details.title();
-        row.description = details.description();
-        row.shortDescription = details.shortDescription();
-        row.price = Rows.decimal(details.price());
-        row.currency = details.price().currency();
-        row.category = details.category();
-        row.tags = JSON.writeValueAsString(details.tags());
-        row.cancellationPolicy = JSON.writeValueAsString(policy);
-        row.durationMinutes = details.durationMinutes();
-        row.maxStudents = details.maxStudents();
-        row.videoIntroUrl = details.videoIntroUrl();
-        row.thumbnailUrl = details.thumbnailUrl();
     }
 
     @ResetHandler

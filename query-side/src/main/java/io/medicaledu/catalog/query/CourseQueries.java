@@ -1,7 +1,5 @@
 package io.medicaledu.catalog.query;
 
-import io.medicaledu.catalog.api.BookingRules;
-import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.catalog.api.CourseQuery.FindCourse;
 import io.medicaledu.catalog.api.CourseQuery.FindCourses;
 import io.medicaledu.catalog.api.CourseQuery.FindMaterials;
@@ -15,7 +13,6 @@ import io.medicaledu.shared.query.ListQuery;
 import io.medicaledu.shared.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
@@ -52,7 +49,7 @@ class CourseQueries {
     private CourseView handle(FindCourse query, boolean enrolled) {
         return jdbc.sql(SELECT + " WHERE id = ? AND deleted_at IS NULL")
                 .param(query.courseId())
-                .query(CourseQueries::course)
+                .query(CourseRow::view)
                 .optional()
                 .filter(course -> course.isPublished() || enrolled || isOwner(query.caller(), course))
                 .orElseThrow(() -> Problem.notFound("course"));
@@ -76,7 +73,7 @@ class CourseQueries {
         Page<Found> found = list.page(
                 jdbc,
                 query.page(),
-                (row, index) -> new Found(course(row, index), query.text() == null ? 0 : row.getLong("rank")),
+                (row, index) -> new Found(CourseRow.view(row, index), query.text() == null ? 0 : row.getLong("rank")),
                 each -> query.text() == null
                         ? new Cursor(each.course().createdAt(), each.course().courseId())
                         : Cursor.ofNumber(each.rank(), each.course().courseId()));
@@ -134,31 +131,6 @@ class CourseQueries {
 
     private static boolean isOwner(@Nullable Caller caller, CourseView course) {
         return caller != null && caller.mayActFor(course.instructorId());
-    }
-
-    private static CourseView course(ResultSet row, int index) throws SQLException {
-        return new CourseView(
-                Rows.uuid(row, "id"),
-                Rows.uuid(row, "instructor_id"),
-                row.getString("title"),
-                row.getString("description"),
-                row.getString("short_description"),
-                row.getBoolean("is_published"),
-                Rows.money(row, "price"),
-                row.getString("category"),
-                Arrays.asList(JSON.readValue(row.getString("tags"), String[].class)),
-                row.getObject("duration_minutes", Integer.class),
-                row.getObject("max_students", Integer.class),
-                row.getString("video_intro_url"),
-                row.getString("thumbnail_url"),
-                JSON.readValue(row.getString("cancellation_policy"), CancellationPolicy.class),
-                JSON.readValue(row.getString("booking_rules"), BookingRules.class),
-                Rows.average(row.getLong("public_total"), row.getInt("public_count")),
-                row.getInt("public_count"),
-                Rows.instantOrNull(row, "published_at"),
-                Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"),
-                row.getLong("version"));
     }
 
     private static MaterialView material(ResultSet row, boolean entitled) throws SQLException {

@@ -25,4 +25,15 @@ public record CourseDetails(
     public CourseDetails {
         tags = List.copyOf(tags);
     }
+
+    /** A course that says no more about itself than this. */
+    public static CourseDetails of(String title, Money price) {
+        return new CourseDetails(title, null, null, price, null, List.of(), null, null, null, null);
+    }
+
+    /** The same with what a catalogue shows. */
+    public CourseDetails describedAs(String text, String category, List<String> tags, int durationMinutes) {
+        return new CourseDetails(
+                title, text, text, price, category, tags, durationMinutes, maxStudents, videoIntroUrl, thumbnailUrl);
+    }
 }
