@@ -20,13 +20,11 @@ import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.booking.api.Funding;
-import io.medicaledu.catalog.api.CancellationPolicy;
+import io.medicaledu.booking.command.BookingState.Confirmation;
+import io.medicaledu.booking.command.BookingState.Settlement;
 import io.medicaledu.identity.api.Actor;
-import io.medicaledu.payment.api.PaymentProvider;
-import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
-import io.medicaledu.shared.ProblemCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A student's booking of a slot. Guards its states (seed: BookingStatus) and knows by which policy it is refunded. Its
+ * A student's booking of a slot. Guards its {@link BookingState} and knows by which policy it is refunded. Its
  * commands are handled by {@link RequestingBookings}, {@link SettlingPayments} and {@link CancellingBookings}, as each
  * of them touches the slot, too.
  */
@@ -51,39 +49,14 @@ class Booking {
     @AggregateIdentifier
     private UUID bookingId;
 
-    private UUID studentId;
-    private UUID slotId;
-    private UUID courseId;
-    private UUID instructorId;
-    private Instant sessionStart;
-    private Instant sessionEnd;
-    private Money amount;
-    private CancellationPolicy policy;
-    private PaymentProvider provider;
-    private BookingStatus status;
-    private boolean confirmed;
-    private @Nullable String meetingUrl;
-    private @Nullable String meetingNotes;
-    private @Nullable UUID paymentId;
+    private BookingRequested terms;
+    private BookingState state;
+    private Meeting meeting = new Meeting(null, null);
     private @Nullable UUID promoCodeId;
     private @Nullable UUID lastPromoCodeId;
-    private Money discount;
-    private @Nullable UUID rescheduledFrom;
     private @Nullable UUID pendingReschedule;
-    private Money due;
-    private Instant holdUntil;
-    private List<Funding> funding = List.of();
-    private @Nullable Cancellation cancellation;
 
-    private record Cancellation(CancellationReason reason, Instant at) {}
-
-    /** How a captured payment can be used in the present state. */
-    enum Settlement {
-        NOTHING_TO_DO,
-        CONFIRM,
-        REINSTATE,
-        REFUND
-    }
+    private record Meeting(@Nullable String url, @Nullable String notes) {}
 
     /** @param promoCode what was redeemed for it; null without a promo code */
     Booking(BookingRequested requested, @Nullable UUID promoCode) {
@@ -94,58 +67,13 @@ class Booking {
         }
     }
 
-    UUID id() {
-        return bookingId;
+    /** What was agreed on when it was requested. */
+    BookingRequested terms() {
+        return terms;
     }
 
-    UUID slotId() {
-        return slotId;
-    }
-
-    UUID studentId() {
-        return studentId;
-    }
-
-    UUID courseId() {
-        return courseId;
-    }
-
-    Instant sessionStart() {
-        return sessionStart;
-    }
-
-    Instant sessionEnd() {
-        return sessionEnd;
-    }
-
-    Money amount() {
-        return amount;
-    }
-
-    Money discount() {
-        return discount;
-    }
-
-    /** What is still to be paid. */
-    Money due() {
-        return due;
-    }
-
-    /** Until when the seat is kept unpaid. */
-    Instant holdUntil() {
-        return holdUntil;
-    }
-
-    UUID instructorId() {
-        return instructorId;
-    }
-
-    PaymentProvider provider() {
-        return provider;
-    }
-
-    CancellationPolicy policy() {
-        return policy;
+    BookingState state() {
+        return state;
     }
 
     Optional<UUID> promoCodeId() {
@@ -159,7 +87,7 @@ class Booking {
 
     /** The booking that this one replaces. */
     Optional<UUID> rescheduledFrom() {
-        return Optional.ofNullable(rescheduledFrom);
+        return Optional.ofNullable(terms.rescheduledFromBookingId());
     }
 
     /** The booking that will replace this one once the difference is paid. */
@@ -167,53 +95,24 @@ class Booking {
         return Optional.ofNullable(pendingReschedule);
     }
 
-    boolean wasConfirmed() {
-        return confirmed;
-    }
-
-    List<Funding> funding() {
-        return funding;
-    }
-
-    BookingStatus status() {
-        return status;
-    }
-
     Money paid() {
-        return Funding.total(funding, amount.currency());
+        return Funding.total(state.funding(), currency());
     }
 
-    boolean isPending() {
-        return status == BookingStatus.Pending;
+    private String currency() {
+        return terms.amount().currency();
     }
 
-    boolean isActive() {
-        return status == BookingStatus.Pending || status == BookingStatus.Confirmed;
+    private BookingParties parties() {
+        return new BookingParties(terms.studentId(), terms.instructorId());
     }
 
-    /**
-     * Late money brings a booking back only if the hold had run out or the student had cancelled before paying. Whoever
-     * cancelled after paying wanted the money back, and an instructor's or admin's word stands.
-     */
+    private BookingConditions conditions() {
+        return new BookingConditions(terms, state);
+    }
+
     Settlement settlementOf(UUID payment, Instant capturedAt) {
-        if (payment.equals(paymentId)) {
-            return Settlement.NOTHING_TO_DO;
-        }
-        return switch (status) {
-            case Pending -> Settlement.CONFIRM;
-            case Cancelled ->
-                rescheduledFrom == null && mayComeBack(capturedAt) ? Settlement.REINSTATE : Settlement.REFUND;
-            case Confirmed, Completed, NoShow, Rescheduled -> Settlement.REFUND;
-        };
-    }
-
-    private boolean mayComeBack(Instant capturedAt) {
-        return cancellation != null
-                && switch (cancellation.reason()) {
-                    case HoldExpired -> true;
-                    case ByStudent -> capturedAt.isAfter(cancellation.at());
-                    case ByInstructor, ByAdmin, SlotCancelled -> false;
-                };
+        return state.settlementOf(payment, capturedAt, rescheduledFrom().isPresent());
     }
 
     /**
@@ -223,13 +122,13 @@ class Booking {
     void confirm(@Nullable UUID payment, List<Funding> carriedOver) {
         List<Funding> all = new ArrayList<>(carriedOver);
         if (payment != null) {
-            all.add(new Funding(payment, due));
+            all.add(new Funding(payment, terms.due()));
         }
-        apply(new BookingConfirmed(bookingId, studentId, courseId, payment, all));
+        apply(new BookingConfirmed(bookingId, terms.studentId(), terms.courseId(), payment, all));
     }
 
     void reinstate(UUID payment) {
-        apply(new BookingReinstated(bookingId, studentId, courseId, payment));
+        apply(new BookingReinstated(bookingId, terms.studentId(), terms.courseId(), payment));
         if (lastPromoCodeId != null) {
             redeem(lastPromoCodeId);
         }
@@ -240,7 +139,7 @@ class Booking {
     }
 
     void cancelWithSlot(Instant now) {
-        cancel(CancellationReason.SlotCancelled, null, funding, now);
+        cancel(CancellationReason.SlotCancelled, null, state.funding(), now);
     }
 
     /** As the student would, for one whose account is gone. */
@@ -254,15 +153,8 @@ class Booking {
 
     /** @throws Problem {@code not-found}, {@code booking-state} */
     void requireReschedulable(Actor actor, Instant now) {
-        if (!actor.is(studentId) && !actor.isAdmin()) {
-            throw actor.is(instructorId)
-                    ? new Problem(ProblemCode.FORBIDDEN, "Only the student can move the booking")
-                    : Problem.notFound("booking");
-        }
-        requireState(isActive(), "rescheduled");
-        requireState(now.isBefore(sessionStart), "rescheduled, as the session has begun");
-        requireState(pendingReschedule == null, "rescheduled while another reschedule waits for its payment");
-        requireState(status == BookingStatus.Confirmed || rescheduledFrom == null, "rescheduled before it is paid");
+        parties().requireStudent(actor);
+        conditions().requireReschedulable(pendingReschedule != null, now);
     }
 
     void startReschedule(UUID newBookingId) {
@@ -289,55 +181,34 @@ class Booking {
 
     /** Takes over the promo code of the booking that this one replaces. */
     void redeem(UUID promoCode) {
-        apply(new PromoCodeRedeemed(bookingId, promoCode, discount));
+        apply(new PromoCodeRedeemed(bookingId, promoCode, terms.discount()));
     }
 
     @CommandHandler
     void handle(CompleteBooking command, MetaData metaData, Clock clock) {
-        requireTeacher(Actor.of(metaData));
-        requireOver("completed", clock.instant());
+        parties().requireTeacher(Actor.of(metaData));
+        conditions().requireBegun("completed", clock.instant());
         if (command.meetingNotes() != null) {
-            apply(new MeetingArranged(bookingId, meetingUrl, command.meetingNotes()));
+            apply(new MeetingArranged(bookingId, meeting.url(), command.meetingNotes()));
         }
-        apply(new BookingCompleted(bookingId, studentId, courseId, clock.instant()));
+        apply(new BookingCompleted(bookingId, terms.studentId(), terms.courseId(), clock.instant()));
     }
 
     @CommandHandler
     void handle(MarkNoShow command, MetaData metaData, Clock clock) {
-        requireTeacher(Actor.of(metaData));
-        requireOver("marked as no-show", clock.instant());
+        parties().requireTeacher(Actor.of(metaData));
+        conditions().requireBegun("marked as no-show", clock.instant());
         apply(new BookingMarkedNoShow(bookingId, clock.instant()));
     }
 
     @CommandHandler
     void handle(ArrangeMeeting command, MetaData metaData) {
-        requireTeacher(Actor.of(metaData));
-        requireState(
-                status != BookingStatus.Cancelled && status != BookingStatus.Rescheduled, "given a meeting any more");
+        parties().requireTeacher(Actor.of(metaData));
+        conditions().requireMeeting();
         apply(new MeetingArranged(
                 bookingId,
-                command.meetingUrl() == null ? meetingUrl : command.meetingUrl(),
-                command.meetingNotes() == null ? meetingNotes : command.meetingNotes()));
-    }
-
-    private void requireTeacher(Actor actor) {
-        if (actor.is(studentId)) {
-            throw new Problem(ProblemCode.FORBIDDEN, "Only the instructor may do this");
-        }
-        if (!actor.is(instructorId) && !actor.isAdmin() && !actor.isSystem()) {
-            throw Problem.notFound("booking");
-        }
-    }
-
-    private void requireOver(String what, Instant now) {
-        requireState(status == BookingStatus.Confirmed, what);
-        requireState(!now.isBefore(sessionStart), what + " before the session has begun");
-    }
-
-    private void requireState(boolean allowed, String what) {
-        if (!allowed) {
-            throw new Problem(ProblemCode.BOOKING_STATE, "The booking is " + status + " and cannot be " + what);
-        }
+                command.meetingUrl() == null ? meeting.url() : command.meetingUrl(),
+                command.meetingNotes() == null ? meeting.notes() : command.meetingNotes()));
     }
 
     /**
@@ -348,43 +219,24 @@ class Booking {
      * @throws Problem {@code not-found} for others than student, instructor and admins; {@code booking-state}
      */
     Money cancelBy(Actor actor, @Nullable String note, boolean slotIsGone, Instant now) {
-        CancellationReason asked = reasonOf(actor);
-        requireCancellable(asked, now);
+        CancellationReason asked = parties().reasonOf(actor);
+        conditions().requireCancellable(asked, now);
         CancellationReason reason = slotIsGone ? CancellationReason.SlotCancelled : asked;
-        List<Funding> refunds = reason == CancellationReason.ByStudent ? policyRefund(now) : funding;
+        List<Funding> refunds = reason == CancellationReason.ByStudent ? policyRefund(now) : state.funding();
         cancel(reason, note, refunds, now);
-        return Funding.total(refunds, amount.currency());
+        return Funding.total(refunds, currency());
     }
 
     private List<Funding> policyRefund(Instant now) {
-        return Funding.last(funding, policy.refundOf(paid(), now, sessionStart));
-    }
-
-    private CancellationReason reasonOf(Actor actor) {
-        if (actor.is(studentId)) {
-            return CancellationReason.ByStudent;
-        }
-        if (actor.is(instructorId)) {
-            return CancellationReason.ByInstructor;
-        }
-        if (actor.isAdmin()) {
-            return CancellationReason.ByAdmin;
-        }
-        throw Problem.notFound("booking");
-    }
-
-    private void requireCancellable(CancellationReason reason, Instant now) {
-        requireState(isActive(), "cancelled");
-        requireState(
-                reason != CancellationReason.ByStudent || now.isBefore(sessionStart),
-                "cancelled, as the session has begun");
+        return Funding.last(state.funding(), terms.cancellationPolicy().refundOf(paid(), now, terms.sessionStart()));
     }
 
     /** A promo code is used up only by a student who cancels what was paid for. */
     private void cancel(CancellationReason reason, @Nullable String note, List<Funding> refunds, Instant now) {
-        boolean codeIsSpent = reason == CancellationReason.ByStudent && !funding.isEmpty();
+        boolean codeIsSpent =
+                reason == CancellationReason.ByStudent && !state.funding().isEmpty();
         apply(new BookingCancelled(
-                bookingId, reason, note, paymentId, Funding.total(refunds, amount.currency()), now, refunds));
+                bookingId, reason, note, state.paymentId(), Funding.total(refunds, currency()), now, refunds));
         if (!codeIsSpent) {
             releasePromoCode();
         }
@@ -393,20 +245,8 @@ class Booking {
     @EventSourcingHandler
     void on(BookingRequested event) {
         bookingId = event.bookingId();
-        studentId = event.studentId();
-        slotId = event.slotId();
-        courseId = event.courseId();
-        instructorId = event.instructorId();
-        sessionStart = event.sessionStart();
-        sessionEnd = event.sessionEnd();
-        amount = event.amount();
-        policy = event.cancellationPolicy();
-        provider = event.provider();
-        due = event.due();
-        holdUntil = event.holdExpiresAt();
-        discount = event.discount();
-        rescheduledFrom = event.rescheduledFromBookingId();
-        status = BookingStatus.Pending;
+        terms = event;
+        state = new BookingState.Pending();
     }
 
     @EventSourcingHandler
@@ -422,22 +262,17 @@ class Booking {
 
     @EventSourcingHandler
     void on(BookingConfirmed event) {
-        status = BookingStatus.Confirmed;
-        confirmed = true;
-        paymentId = event.paymentId();
-        funding = event.funding() == null ? fundingBy(event.paymentId()) : event.funding();
+        List<Funding> funding = event.funding() == null ? fundingBy(event.paymentId()) : event.funding();
+        state = new BookingState.Confirmed(new Confirmation(event.paymentId(), funding));
     }
 
     @EventSourcingHandler
     void on(BookingReinstated event) {
-        status = BookingStatus.Confirmed;
-        confirmed = true;
-        paymentId = event.paymentId();
-        funding = fundingBy(event.paymentId());
+        state = new BookingState.Confirmed(new Confirmation(event.paymentId(), fundingBy(event.paymentId())));
     }
 
     private List<Funding> fundingBy(@Nullable UUID payment) {
-        return payment == null ? List.of() : List.of(new Funding(payment, amount));
+        return payment == null ? List.of() : List.of(new Funding(payment, terms.amount()));
     }
 
     @EventSourcingHandler
@@ -452,30 +287,28 @@ class Booking {
 
     @EventSourcingHandler
     void on(BookingRescheduled event) {
-        status = BookingStatus.Rescheduled;
+        state = new BookingState.Ended(BookingStatus.Rescheduled, state.confirmation());
         pendingReschedule = null;
     }
 
     @EventSourcingHandler
     void on(BookingCompleted event) {
-        status = BookingStatus.Completed;
+        state = new BookingState.Ended(BookingStatus.Completed, state.confirmation());
     }
 
     @EventSourcingHandler
     void on(BookingMarkedNoShow event) {
-        status = BookingStatus.NoShow;
+        state = new BookingState.Ended(BookingStatus.NoShow, state.confirmation());
     }
 
     @EventSourcingHandler
     void on(MeetingArranged event) {
-        meetingUrl = event.meetingUrl();
-        meetingNotes = event.meetingNotes();
+        meeting = new Meeting(event.meetingUrl(), event.meetingNotes());
     }
 
     @EventSourcingHandler
     void on(BookingCancelled event) {
-        status = BookingStatus.Cancelled;
-        cancellation = new Cancellation(event.reason(), event.cancelledAt());
+        state = new BookingState.Cancelled(state.confirmation(), event.reason(), event.cancelledAt());
     }
 
     @SuppressWarnings("NullAway.Init") // Axon's: filled by the events

@@ -1,5 +1,6 @@
 package io.medicaledu.booking.command;
 
+import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
@@ -27,7 +28,11 @@ public class BookingFacts {
     public Facts of(UUID bookingId) {
         return Aggregates.load(bookings, bookingId, "booking")
                 .invoke(it -> new Facts(
-                        it.studentId(), it.instructorId(), it.courseId(), it.sessionStart(), it.wasConfirmed()));
+                        it.terms().studentId(),
+                        it.terms().instructorId(),
+                        it.terms().courseId(),
+                        it.terms().sessionStart(),
+                        it.state().confirmation() != null));
     }
 
     /**
@@ -37,14 +42,15 @@ public class BookingFacts {
      */
     public UUID requireCompleted(UUID bookingId, UUID studentId) {
         Aggregate<Booking> booking = Aggregates.load(bookings, bookingId, "booking");
-        if (!booking.invoke(Booking::studentId).equals(studentId)) {
+        BookingRequested terms = booking.invoke(Booking::terms);
+        if (!terms.studentId().equals(studentId)) {
             throw Problem.notFound("booking");
         }
-        BookingStatus status = booking.invoke(Booking::status);
+        BookingStatus status = booking.invoke(Booking::state).status();
         if (status != BookingStatus.Completed) {
             throw new Problem(
                     ProblemCode.RATING_NOT_ALLOWED, "Only a completed session can be rated; this one is " + status);
         }
-        return booking.invoke(Booking::instructorId);
+        return terms.instructorId();
     }
 }

@@ -6,6 +6,7 @@ import io.medicaledu.booking.api.BookingCommand.CancelBookingsOfStudent;
 import io.medicaledu.booking.api.BookingCommand.CancellationResult;
 import io.medicaledu.booking.api.BookingCommand.ExpireHold;
 import io.medicaledu.booking.api.BookingCommand.WithdrawBooking;
+import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.api.Funding;
 import io.medicaledu.identity.api.Actor;
@@ -64,7 +65,7 @@ class CancellingBookings {
     @CommandHandler
     void handle(ExpireHold command) {
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
-        if (booking.invoke(Booking::isPending)) {
+        if (booking.invoke(Booking::state).isPending()) {
             booking.execute(it -> it.expire(clock.instant()));
             end(booking);
         }
@@ -73,7 +74,7 @@ class CancellingBookings {
     @CommandHandler
     void handle(CancelBookingOfSlot command) {
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
-        if (booking.invoke(Booking::isActive)) {
+        if (booking.invoke(Booking::state).isActive()) {
             booking.execute(it -> it.cancelWithSlot(clock.instant()));
             end(booking);
         }
@@ -84,7 +85,7 @@ class CancellingBookings {
         Instant now = clock.instant();
         for (UUID bookingId : claims.upcoming(command.studentId(), now)) {
             Aggregate<Booking> booking = Aggregates.load(bookings, bookingId, "booking");
-            if (booking.invoke(Booking::isActive)) {
+            if (booking.invoke(Booking::state).isActive()) {
                 boolean slotIsGone = slotIsGone(booking);
                 booking.execute(it -> it.cancelForStudent(slotIsGone, now));
                 end(booking);
@@ -94,28 +95,31 @@ class CancellingBookings {
 
     /** Between the end of a slot and that of its last booking somebody may cancel one of them. */
     private boolean slotIsGone(Aggregate<Booking> booking) {
-        return Aggregates.load(slots, booking.invoke(Booking::slotId), "slot").invoke(AvailabilitySlot::isCancelled);
+        UUID slotId = booking.invoke(Booking::terms).slotId();
+        return Aggregates.load(slots, slotId, "slot").invoke(AvailabilitySlot::isCancelled);
     }
 
     /** Does nothing for a payment that was not all that paid for the booking. */
     @CommandHandler
     void handle(WithdrawBooking command) {
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
-        List<UUID> payments = booking.invoke(Booking::funding).stream()
+        List<UUID> payments = booking.invoke(Booking::state).funding().stream()
                 .map(Funding::paymentId)
                 .toList();
         if (command.paymentId() == null || payments.equals(List.of(command.paymentId()))) {
-            enrollments.withdraw(booking.invoke(Booking::studentId), booking.invoke(Booking::courseId), chain(booking));
+            BookingRequested terms = booking.invoke(Booking::terms);
+            enrollments.withdraw(terms.studentId(), terms.courseId(), chain(booking));
         }
     }
 
     /** The booking and those that it has replaced. */
     private List<UUID> chain(Aggregate<Booking> booking) {
-        List<UUID> chain = new ArrayList<>(List.of(booking.invoke(Booking::id)));
+        List<UUID> chain =
+                new ArrayList<>(List.of(booking.invoke(Booking::terms).bookingId()));
         Optional<UUID> earlier = booking.invoke(Booking::rescheduledFrom);
         while (earlier.isPresent()) {
             Aggregate<Booking> old = Aggregates.load(bookings, earlier.get(), "booking");
-            if (old.invoke(it -> it.status() != BookingStatus.Rescheduled)) {
+            if (old.invoke(Booking::state).status() != BookingStatus.Rescheduled) {
                 break;
             }
             chain.add(earlier.get());
@@ -125,8 +129,8 @@ class CancellingBookings {
     }
 
     private void end(Aggregate<Booking> booking) {
-        Aggregates.load(slots, booking.invoke(Booking::slotId), "slot")
-                .execute(slot -> slot.release(booking.invoke(Booking::id)));
+        BookingRequested terms = booking.invoke(Booking::terms);
+        Aggregates.load(slots, terms.slotId(), "slot").execute(slot -> slot.release(terms.bookingId()));
         replacements.abandon(booking);
     }
 }

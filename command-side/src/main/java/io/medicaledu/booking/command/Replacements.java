@@ -1,6 +1,6 @@
 package io.medicaledu.booking.command;
 
-import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.Funding;
 import io.medicaledu.promotion.command.PromoCodes;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
@@ -45,19 +45,19 @@ class Replacements {
      * @return false if the old booking has ended meanwhile; then the new one is cancelled
      */
     boolean complete(Aggregate<Booking> next, @Nullable UUID paymentId) {
-        UUID nextId = next.invoke(Booking::id);
+        BookingRequested terms = next.invoke(Booking::terms);
         Aggregate<Booking> old = oldOf(next);
-        if (old.invoke(it -> it.status() != BookingStatus.Confirmed)) {
+        if (!old.invoke(Booking::state).isConfirmed()) {
             next.execute(it -> it.expire(clock.instant()));
-            slotOf(next).execute(slot -> slot.release(nextId));
+            slotOf(next).execute(slot -> slot.release(terms.bookingId()));
             return false;
         }
-        List<Funding> funding = old.invoke(Booking::funding);
-        Money needed = next.invoke(Booking::amount);
+        List<Funding> funding = old.invoke(Booking::state).funding();
+        Money needed = terms.amount();
         Money paid = old.invoke(Booking::paid);
         List<Funding> refunds =
                 paid.compareTo(needed) > 0 ? Funding.last(funding, paid.minus(needed)) : List.<Funding>of();
-        slotOf(next).execute(slot -> slot.take(nextId));
+        slotOf(next).execute(slot -> slot.take(terms.bookingId()));
         next.execute(it -> it.confirm(paymentId, Funding.without(funding, refunds)));
         handOver(old, next, refunds);
         return true;
@@ -65,9 +65,9 @@ class Replacements {
 
     /** Ends the old booking, frees its seat, and moves its promo code to the new one. */
     void handOver(Aggregate<Booking> old, Aggregate<Booking> next, List<Funding> refunds) {
-        UUID oldId = old.invoke(Booking::id);
+        UUID oldId = idOf(old);
         Optional<UUID> promoCode = old.invoke(Booking::promoCodeId);
-        old.execute(it -> it.reschedule(next.invoke(Booking::id), refunds, clock.instant()));
+        old.execute(it -> it.reschedule(idOf(next), refunds, clock.instant()));
         slotOf(old).execute(slot -> slot.release(oldId));
         promoCode.ifPresent(code -> {
             promoCodes.takeOver(code);
@@ -77,14 +77,14 @@ class Replacements {
 
     /** After a booking has been cancelled: what it was to replace stays; what was to replace it goes. */
     void abandon(Aggregate<Booking> cancelled) {
-        UUID cancelledId = cancelled.invoke(Booking::id);
+        UUID cancelledId = idOf(cancelled);
         cancelled
                 .invoke(Booking::rescheduledFrom)
                 .ifPresent(old ->
                         Aggregates.load(bookings, old, "booking").execute(it -> it.abandonReschedule(cancelledId)));
         cancelled.invoke(Booking::pendingReschedule).ifPresent(id -> {
             Aggregate<Booking> next = Aggregates.load(bookings, id, "booking");
-            if (next.invoke(Booking::isPending)) {
+            if (next.invoke(Booking::state).isPending()) {
                 next.execute(it -> it.expire(clock.instant()));
                 slotOf(next).execute(slot -> slot.release(id));
             }
@@ -96,6 +96,10 @@ class Replacements {
     }
 
     private Aggregate<AvailabilitySlot> slotOf(Aggregate<Booking> booking) {
-        return Aggregates.load(slots, booking.invoke(Booking::slotId), "slot");
+        return Aggregates.load(slots, booking.invoke(Booking::terms).slotId(), "slot");
+    }
+
+    private static UUID idOf(Aggregate<Booking> booking) {
+        return booking.invoke(Booking::terms).bookingId();
     }
 }

@@ -3,7 +3,6 @@ package io.medicaledu.booking.command;
 import io.medicaledu.booking.api.BookingCommand.BookingReceipt;
 import io.medicaledu.booking.api.BookingCommand.RescheduleBooking;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
-import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.promotion.command.PromoCodes;
@@ -72,14 +71,15 @@ class ReschedulingBookings {
             throws Exception {
         Instant holdUntil = now.plus(properties.hold());
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
-        UUID studentId = old.invoke(Booking::studentId);
+        BookingRequested before = old.invoke(Booking::terms);
+        UUID studentId = before.studentId();
         slot.execute(it -> it.hold(id, studentId, holdUntil, now));
         claims.claim(
                 new BookingClaims.Claim(id, studentId, slotId, offer.courseId(), offer.startTime(), offer.endTime()));
         Money discount = old.invoke(Booking::promoCodeId)
                 .map(code -> promoCodes.terms(code).discount().off(offer.price()))
                 .orElse(Money.zero(offer.price().currency()));
-        BookingRequested requested = old.invoke(it -> new BookingRequested(
+        BookingRequested requested = new BookingRequested(
                 id,
                 studentId,
                 slotId,
@@ -90,39 +90,45 @@ class ReschedulingBookings {
                 offer.price(),
                 discount,
                 offer.price().minus(discount),
-                it.provider(),
+                before.provider(),
                 holdUntil,
-                it.policy(),
-                it.id(),
-                it.paid()));
+                before.cancellationPolicy(),
+                before.bookingId(),
+                old.invoke(Booking::paid));
         return bookings.newInstance(() -> new Booking(requested, null));
     }
 
     private BookingReceipt decide(Aggregate<Booking> old, Aggregate<Booking> next) {
-        boolean paidAlready = old.invoke(it -> it.status() == BookingStatus.Confirmed);
-        boolean nothingDue = next.invoke(it -> it.due().isZero());
+        boolean paidAlready = old.invoke(Booking::state).isConfirmed();
+        BookingRequested terms = next.invoke(Booking::terms);
+        boolean nothingDue = terms.due().isZero();
         if (paidAlready && nothingDue) {
             replacements.complete(next, null);
         } else if (paidAlready) {
-            old.execute(it -> it.startReschedule(next.invoke(Booking::id)));
+            old.execute(it -> it.startReschedule(terms.bookingId()));
         } else {
             replacements.handOver(old, next, List.of());
             if (nothingDue) {
                 confirmFree(next);
             }
         }
-        return next.invoke(it -> new BookingReceipt(
-                it.id(), it.status(), it.amount(), it.discount(), it.isPending() ? it.holdUntil() : null));
+        BookingState state = next.invoke(Booking::state);
+        return new BookingReceipt(
+                terms.bookingId(),
+                state.status(),
+                terms.amount(),
+                terms.discount(),
+                state.isPending() ? terms.holdExpiresAt() : null);
     }
 
     private void confirmFree(Aggregate<Booking> next) {
-        Aggregates.load(slots, next.invoke(Booking::slotId), "slot")
-                .execute(slot -> slot.take(next.invoke(Booking::id)));
+        BookingRequested terms = next.invoke(Booking::terms);
+        Aggregates.load(slots, terms.slotId(), "slot").execute(slot -> slot.take(terms.bookingId()));
         next.execute(it -> it.confirm(null, List.of()));
     }
 
     private static void requireSameCourse(Aggregate<Booking> old, AvailabilitySlot.Offer offer) {
-        if (!offer.courseId().equals(old.invoke(Booking::courseId))) {
+        if (!offer.courseId().equals(old.invoke(Booking::terms).courseId())) {
             throw new Problem(ProblemCode.OTHER_COURSE, "The slot belongs to another course");
         }
     }

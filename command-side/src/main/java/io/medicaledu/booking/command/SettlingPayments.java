@@ -2,6 +2,7 @@ package io.medicaledu.booking.command;
 
 import io.medicaledu.booking.api.BookingCommand.SettlePayment;
 import io.medicaledu.booking.api.BookingCommand.SettlementResult;
+import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.catalog.command.CoursePlaces;
 import io.medicaledu.payment.command.Payment;
 import io.medicaledu.promotion.command.PromoCodes;
@@ -53,7 +54,7 @@ class SettlingPayments {
     @CommandHandler
     SettlementResult handle(SettlePayment command) {
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
-        Booking.Settlement settlement =
+        BookingState.Settlement settlement =
                 booking.invoke(it -> it.settlementOf(command.paymentId(), command.capturedAt()));
         return switch (settlement) {
             case NOTHING_TO_DO -> SettlementResult.Used;
@@ -77,8 +78,7 @@ class SettlingPayments {
     private boolean reinstate(Aggregate<Booking> booking, SettlePayment command) {
         Instant now = clock.instant();
         Aggregate<AvailabilitySlot> slot = slotOf(booking);
-        BookingClaims.Claim claim = booking.invoke(it -> new BookingClaims.Claim(
-                command.bookingId(), it.studentId(), it.slotId(), it.courseId(), it.sessionStart(), it.sessionEnd()));
+        BookingClaims.Claim claim = claimOf(booking.invoke(Booking::terms));
         if (!slot.invoke(it -> it.hasSeatFor(claim.studentId(), now))
                 || !places.hasPlace(claim.courseId(), claim.studentId())) {
             return false;
@@ -99,6 +99,16 @@ class SettlingPayments {
         return true;
     }
 
+    private static BookingClaims.Claim claimOf(BookingRequested terms) {
+        return new BookingClaims.Claim(
+                terms.bookingId(),
+                terms.studentId(),
+                terms.slotId(),
+                terms.courseId(),
+                terms.sessionStart(),
+                terms.sessionEnd());
+    }
+
     private SettlementResult refund(SettlePayment command) {
         Aggregates.load(payments, command.paymentId(), "payment")
                 .execute(payment -> payment.giveBack(
@@ -109,6 +119,6 @@ class SettlingPayments {
     }
 
     private Aggregate<AvailabilitySlot> slotOf(Aggregate<Booking> booking) {
-        return Aggregates.load(slots, booking.invoke(Booking::slotId), "slot");
+        return Aggregates.load(slots, booking.invoke(Booking::terms).slotId(), "slot");
     }
 }

@@ -17,7 +17,7 @@ import io.medicaledu.booking.api.BookingEvent.MeetingArranged;
 import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
 import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.booking.api.Funding;
-import io.medicaledu.booking.command.Booking.Settlement;
+import io.medicaledu.booking.command.BookingState.Settlement;
 import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.payment.api.PaymentProvider;
