@@ -153,7 +153,7 @@ class Booking {
 
     /** @throws Problem {@code not-found}, {@code booking-state} */
     void requireReschedulable(Actor actor, Instant now) {
-        parties().requireStudent(actor);
+        parties().requireMayMove(actor);
         conditions().requireReschedulable(pendingReschedule != null, now);
     }
 

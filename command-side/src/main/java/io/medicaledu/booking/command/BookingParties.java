@@ -10,7 +10,7 @@ import java.util.UUID;
 record BookingParties(UUID studentId, UUID instructorId) {
 
     /** @throws Problem {@code not-found}; {@code forbidden} for its instructor */
-    void requireStudent(Actor actor) {
+    void requireMayMove(Actor actor) {
         if (!actor.is(studentId) && !actor.isAdmin()) {
             throw actor.is(instructorId)
                     ? new Problem(ProblemCode.FORBIDDEN, "Only the student can move the booking")

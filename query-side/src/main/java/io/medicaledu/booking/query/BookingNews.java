@@ -40,8 +40,6 @@ public class BookingNews {
 
     /** What has become of a booking: callers wait for one of these, and look only then. */
     public enum Change {
-        /** It is in the read model. */
-        KNOWN,
         /** Its payment can be paid, or has come to something. */
         PAYABLE,
         /** It is confirmed, or has ended. */

@@ -63,7 +63,6 @@ class BookingProjection {
         row.updatedAt = at;
         row.version = version;
         bookings.insert(row);
-        news.changed(row.id, Change.KNOWN);
     }
 
     @EventHandler

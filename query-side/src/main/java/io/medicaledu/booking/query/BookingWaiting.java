@@ -31,7 +31,7 @@ public class BookingWaiting {
 
     /**
      * Waits for a booking that is confirmed, or has ended. Who asks right after having booked, without the consistency
-     * token, may be ahead of the read model.
+     * token, may be ahead of the read model; that it knows the booking is no reason to look again, as it is pending then.
      *
      * @return a pending one if the time is over
      * @throws Problem {@code not-found} for others than the parties
@@ -39,7 +39,7 @@ public class BookingWaiting {
     BookingView awaitDecision(UUID bookingId, Caller caller, Duration longest) {
         return news.await(
                         bookingId,
-                        EnumSet.of(Change.KNOWN, Change.DECIDED),
+                        EnumSet.of(Change.DECIDED),
                         () -> findIfKnown(bookingId, caller),
                         seen -> seen.map(booking -> isDecided(booking) ? Duration.ZERO : longest)
                                 .orElseGet(() -> patienceIfUnknown(longest)))

@@ -52,7 +52,7 @@ class BookingNewsTest {
         long begun = System.nanoTime();
 
         assertThat(await(
-                        EnumSet.of(Change.KNOWN, Change.DECIDED),
+                        EnumSet.of(Change.PAYABLE, Change.DECIDED),
                         Change.DECIDED,
                         seen -> seen < 2 ? LONG : Duration.ZERO))
                 .isEqualTo(2);
@@ -69,7 +69,7 @@ class BookingNewsTest {
 
     @Test
     void thePatienceIsThatForWhatWasSeenLast() {
-        assertThat(await(EnumSet.of(Change.KNOWN), Change.KNOWN, seen -> seen < 3 ? LONG : Duration.ZERO))
+        assertThat(await(EnumSet.of(Change.PAYABLE), Change.PAYABLE, seen -> seen < 3 ? LONG : Duration.ZERO))
                 .isEqualTo(3);
     }
 
@@ -78,11 +78,11 @@ class BookingNewsTest {
         // Two places; whoever looks holds one.
         int inner = news.await(
                 booking,
-                EnumSet.of(Change.KNOWN),
+                EnumSet.of(Change.PAYABLE),
                 () -> news.await(
                         booking,
-                        EnumSet.of(Change.KNOWN),
-                        () -> await(EnumSet.of(Change.KNOWN), Change.KNOWN, seen -> LONG),
+                        EnumSet.of(Change.PAYABLE),
+                        () -> await(EnumSet.of(Change.PAYABLE), Change.PAYABLE, seen -> LONG),
                         seen -> Duration.ZERO),
                 seen -> Duration.ZERO);
 

@@ -31,7 +31,12 @@ public record CourseDetails(
         return new CourseDetails(title, null, null, price, null, List.of(), null, null, null, null);
     }
 
-    /** The same with what a catalogue shows. */
+    /**
+     * The same with what a catalogue shows.
+     *
+     * @param text the description and the short one
+     * @param durationMinutes length of the course in minutes
+     */
     public CourseDetails describedAs(String text, String category, List<String> tags, int durationMinutes) {
         return new CourseDetails(
                 title, text, text, price, category, tags, durationMinutes, maxStudents, videoIntroUrl, thumbnailUrl);
