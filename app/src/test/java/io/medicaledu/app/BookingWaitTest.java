@@ -69,6 +69,35 @@ class BookingWaitTest extends PlatformTest {
         }
     }
 
+    /** Without the consistency token: nothing says that the read model has the booking yet. */
+    private static Api.Answer paymentRightAfter(Person student, Api.Answer answer) {
+        return student.api().get("/api/bookings/" + answer.get("bookingId") + "/payment?wait=20");
+    }
+
+    @Test
+    void whoIsAheadOfTheReadModelGetsTheCheckoutAllTheSame() {
+        Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "EUR");
+        Person student = scenario().student();
+
+        Api.Answer payment = paymentRightAfter(
+                student, scenario().book(student, scenario().slot(instructor, course, Duration.ofDays(4), 1)));
+
+        assertThat(payment.status()).isEqualTo(200);
+        assertThat(payment.get("checkoutUrl")).startsWith("http");
+    }
+
+    @Test
+    void nobodyWaitsForThePaymentOfAFreeBooking() {
+        Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "0.00", "EUR");
+        Person student = scenario().student();
+        Api.Answer free = scenario().book(student, scenario().slot(instructor, course, Duration.ofDays(4), 1));
+        assertThat(free.get("status")).isEqualTo("Confirmed");
+
+        assertThat(paymentRightAfter(student, free).code()).isEqualTo("not-found");
+    }
+
     @Test
     void nobodyWaitsForTooLongOrForSomebodyElsesBooking() {
         assertThat(waiting(31).code()).isEqualTo("validation");
