@@ -76,6 +76,7 @@ class EventStoreConfiguration {
             PersistenceExceptionResolver resolver,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             List<AppendedEvents> hearers,
+            AggregateMemory memory,
             GapHorizons gaps) {
         EventSchema schema = EventSchema.builder()
                 .eventTable("event_store.domain_events")
@@ -101,7 +102,11 @@ class EventStoreConfiguration {
                 .persistenceExceptionResolver(resolver);
         builder.batchSize(500);
         return new PostgresEventStorageEngine(
-                builder, transactionManager, events -> hearers.forEach(hearer -> hearer.appended(events)), gaps);
+                builder,
+                transactionManager,
+                events -> hearers.forEach(hearer -> hearer.appended(events)),
+                memory,
+                gaps);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -49,6 +50,7 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
 
     private final EventStorageEngine engine;
     private final GapHorizons gaps;
+    private final AggregateMemory memory;
     private final RecentEvents recent = new RecentEvents(RECENT);
     private final NavigableMap<Long, TrackedEventMessage<?>> committed = new ConcurrentSkipListMap<>();
     private final Set<EventCursor> cursors = ConcurrentHashMap.newKeySet();
@@ -58,9 +60,10 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
     private volatile boolean running;
     private @Nullable Thread reader;
 
-    EventTail(EventStorageEngine engine, GapHorizons gaps) {
+    EventTail(EventStorageEngine engine, GapHorizons gaps, AggregateMemory memory) {
         this.engine = engine;
         this.gaps = gaps;
+        this.memory = memory;
     }
 
     @Override
@@ -189,6 +192,9 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
             for (Iterator<? extends TrackedEventMessage<?>> each = events.iterator(); each.hasNext(); ) {
                 TrackedEventMessage<?> event = each.next();
                 recent.add(EventCursor.position(event), event);
+                if (event instanceof DomainEventMessage<?> step) {
+                    memory.seen(step);
+                }
             }
         }
     }

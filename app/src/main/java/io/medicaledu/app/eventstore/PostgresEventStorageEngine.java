@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
@@ -28,6 +30,7 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.GenericMessage;
@@ -68,14 +71,36 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     private final TransactionManager transactionManager;
     private final AppendedEvents appendedEvents;
+    private final AggregateMemory memory;
     private final GapHorizons gaps;
 
     PostgresEventStorageEngine(
-            Builder builder, TransactionManager transactionManager, AppendedEvents appendedEvents, GapHorizons gaps) {
+            Builder builder,
+            TransactionManager transactionManager,
+            AppendedEvents appendedEvents,
+            AggregateMemory memory,
+            GapHorizons gaps) {
         super(builder);
         this.transactionManager = transactionManager;
         this.appendedEvents = appendedEvents;
+        this.memory = memory;
         this.gaps = gaps;
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        if (firstSequenceNumber > 0) {
+            return super.readEvents(aggregateIdentifier, firstSequenceNumber);
+        }
+        List<DomainEventMessage<?>> known = memory.recall(aggregateIdentifier);
+        if (known == null) {
+            known = super.readEvents(aggregateIdentifier, 0)
+                    .asStream()
+                    .<DomainEventMessage<?>>map(event -> event)
+                    .toList();
+            memory.remember(aggregateIdentifier, known);
+        }
+        return DomainEventStream.of(known);
     }
 
     @Override
@@ -87,8 +112,11 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             Connection connection = getConnection();
             try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
                 bind(connection, statement, events, serializer);
-                appendedEvents.appended(withPositions(events, positionsById(statement)));
+                List<TrackedEventMessage<?>> appended = withPositions(events, positionsById(statement));
+                memory.appended(appended);
+                appendedEvents.appended(appended);
             } catch (SQLException e) {
+                memory.forget(aggregatesOf(events));
                 handlePersistenceException(e, events.get(0));
             } finally {
                 JdbcUtils.closeQuietly(connection);
@@ -140,6 +168,12 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 "text",
                 domainEvents,
                 event -> event.getTimestamp().truncatedTo(ChronoUnit.MICROS).toString());
+    }
+
+    private static Set<String> aggregatesOf(List<? extends EventMessage<?>> events) {
+        return events.stream()
+                .map(event -> ((DomainEventMessage<?>) event).getAggregateIdentifier())
+                .collect(Collectors.toSet());
     }
 
     private static <T> void setArray(

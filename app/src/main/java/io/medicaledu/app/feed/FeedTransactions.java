@@ -5,8 +5,10 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Units of work with a transaction, for those who follow the event stream. */
 @Component
@@ -16,8 +18,9 @@ final class FeedTransactions {
     private final EntityManager entities;
     private final JdbcClient jdbc;
 
-    FeedTransactions(TransactionManager transactionManager, EntityManager entities, JdbcClient jdbc) {
-        this.transactionManager = transactionManager;
+    /** @param transactionManager for JPA, which some projections use */
+    FeedTransactions(PlatformTransactionManager transactionManager, EntityManager entities, JdbcClient jdbc) {
+        this.transactionManager = new SpringTransactionManager(transactionManager);
         this.entities = entities;
         this.jdbc = jdbc;
     }

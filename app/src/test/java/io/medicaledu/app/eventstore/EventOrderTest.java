@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -63,6 +64,7 @@ class EventOrderTest extends PlatformTest {
     private final GapHorizons gaps = new GapHorizons();
     private DataSourceTransactionManager transactions;
     private EventStorageEngine engine;
+    private AggregateMemory memory;
 
     @BeforeEach
     void anEventStoreOfItsOwn() throws SQLException, IOException {
@@ -77,6 +79,7 @@ class EventOrderTest extends PlatformTest {
             statement.execute(new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
         }
         transactions = new DataSourceTransactionManager(own);
+        memory = new AggregateMemory(JdbcClient.create(own));
         EventStoreConfiguration configuration = new EventStoreConfiguration();
         engine = configuration.eventStorageEngine(
                 new SpringDataSourceConnectionProvider(own),
@@ -84,6 +87,7 @@ class EventOrderTest extends PlatformTest {
                 configuration.persistenceExceptionResolver(),
                 serializer,
                 List.of(),
+                memory,
                 gaps);
     }
 
@@ -155,7 +159,7 @@ class EventOrderTest extends PlatformTest {
 
     @Test
     void everyReaderGetsAllInOrderFromManyWriters() throws Exception {
-        EventTail tail = new EventTail(engine, gaps);
+        EventTail tail = new EventTail(engine, gaps, memory);
         Queue<Integer> committed = new ConcurrentLinkedQueue<>();
         append();
         tail.start();

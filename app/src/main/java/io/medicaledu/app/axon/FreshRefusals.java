@@ -1,0 +1,32 @@
+package io.medicaledu.app.axon;
+
+import io.medicaledu.app.eventstore.AggregateMemory;
+import io.medicaledu.shared.Problem;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A refusal must not rest on aggregates that another node has changed meanwhile; the command is tried again then. */
+@Component
+final class FreshRefusals implements MessageHandlerInterceptor<CommandMessage<?>> {
+
+    private final AggregateMemory memory;
+
+    FreshRefusals(AggregateMemory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public @Nullable Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        try {
+            return chain.proceed();
+        } catch (Problem refusal) {
+            memory.requireFresh();
+            throw refusal;
+        }
+    }
+}
