@@ -120,12 +120,23 @@ class EventStoreConfiguration {
      */
     @Bean
     AppendedEvents committedEvents(ObjectProvider<EventTail> tail) {
-        return events -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                tail.getObject().committed(events);
-            }
-        });
+        return events -> {
+            EventTail followed = tail.getObject();
+            followed.appended(events);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    followed.committed(events);
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    if (status != STATUS_COMMITTED) {
+                        followed.rolledBack(events);
+                    }
+                }
+            });
+        };
     }
 
     @Bean

@@ -53,6 +53,9 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
     private final AggregateMemory memory;
     private final RecentEvents recent = new RecentEvents(RECENT);
     private final NavigableMap<Long, TrackedEventMessage<?>> committed = new ConcurrentSkipListMap<>();
+    /** Positions of events that this node is about to commit: nobody need look for them in the store. */
+    private final Set<Long> uncommitted = ConcurrentHashMap.newKeySet();
+
     private final Set<EventCursor> cursors = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore news = new Semaphore(0);
@@ -112,9 +115,24 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
         return events;
     }
 
+    /** This node is about to commit these events; {@link #committed} or {@link #rolledBack} follows. */
+    void appended(List<TrackedEventMessage<?>> events) {
+        events.forEach(event -> uncommitted.add(EventCursor.position(event)));
+    }
+
     /** This node has committed these events. */
     void committed(List<TrackedEventMessage<?>> events) {
         events.forEach(event -> committed.put(EventCursor.position(event), event));
+        ended(events);
+    }
+
+    /** There will be no events at these positions. */
+    void rolledBack(List<TrackedEventMessage<?>> events) {
+        ended(events);
+    }
+
+    private void ended(List<TrackedEventMessage<?>> events) {
+        events.forEach(event -> uncommitted.remove(EventCursor.position(event)));
         news.release();
     }
 
@@ -171,7 +189,7 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
             isHole = gaps.isBlockedAfter(recent.end()) || !committed.isEmpty();
         }
         tell(recent.end() > begin);
-        return isHole ? PAUSE_AT_HOLE : PAUSE;
+        return isHole && !uncommitted.contains(recent.end() + 1) ? PAUSE_AT_HOLE : PAUSE;
     }
 
     /** Moves what follows without a hole. */

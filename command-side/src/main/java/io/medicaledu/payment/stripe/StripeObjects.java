@@ -28,10 +28,14 @@ final class StripeObjects {
      */
     JsonNode of(JsonNode event) {
         JsonNode object = event.path("data").path("object");
-        String version = event.path("api_version").asString(Stripe.API_VERSION);
-        return version.equals(Stripe.API_VERSION)
+        return isUpToDate(event)
                 ? object
                 : retrieve(object.path("object").asString(""), object.path("id").asString(""), object);
+    }
+
+    /** Whether the event has the shape that this platform is written for. */
+    static boolean isUpToDate(JsonNode event) {
+        return event.path("api_version").asString(Stripe.API_VERSION).equals(Stripe.API_VERSION);
     }
 
     private JsonNode retrieve(String type, String id, JsonNode asSent) {

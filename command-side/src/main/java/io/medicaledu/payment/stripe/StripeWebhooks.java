@@ -69,8 +69,24 @@ final class StripeWebhooks implements WebhookTranslator {
 
     @Override
     public Meaning meaningOf(String payload) {
+        return meaningOf(JSON.readTree(payload));
+    }
+
+    /** All but a refunded charge, which Stripe sends without its refunds. */
+    @Override
+    public Optional<Meaning> meaningOfItself(String payload) {
         JsonNode event = JSON.readTree(payload);
-        String type = event.path("type").asString("");
+        return StripeObjects.isUpToDate(event) && !type(event).equals("charge.refunded")
+                ? Optional.of(meaningOf(event))
+                : Optional.empty();
+    }
+
+    private static String type(JsonNode event) {
+        return event.path("type").asString("");
+    }
+
+    private Meaning meaningOf(JsonNode event) {
+        String type = type(event);
         Instant at = Instant.ofEpochSecond(event.path("created").asLong());
         return switch (type) {
             case "checkout.session.completed", "checkout.session.async_payment_succeeded" -> session(object(event), at);

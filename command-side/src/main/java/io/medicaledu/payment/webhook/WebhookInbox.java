@@ -81,6 +81,15 @@ class WebhookInbox {
     }
 
     /**
+     * Stores an event together with what it brings about, in the current transaction.
+     *
+     * @return false if it was stored before
+     */
+    boolean storeHandled(Event event, State state) {
+        return store(event, state, 1, now()).isPresent();
+    }
+
+    /**
      * What a provider has told.
      *
      * @param id the provider's id of it
@@ -103,7 +112,7 @@ class WebhookInbox {
                         state.name(),
                         attempts,
                         nextAttemptAt,
-                        state == State.Ignored ? now : null))
+                        state == State.Ignored || state == State.Processed ? now : null))
                 .query(UUID.class)
                 .optional();
     }

@@ -3,6 +3,7 @@ package io.medicaledu.payment.webhook;
 import io.medicaledu.payment.api.PaymentCommand;
 import io.medicaledu.payment.api.PaymentProvider;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Knows what a provider's webhook means for us. */
@@ -21,6 +22,11 @@ public interface WebhookTranslator {
      * @throws io.medicaledu.payment.command.ProviderUnavailableException if the provider had to be asked and did not answer
      */
     Meaning meaningOf(String payload);
+
+    /** As {@link #meaningOf}, if the provider need not be asked for it; else empty. */
+    default Optional<Meaning> meaningOfItself(String payload) {
+        return Optional.empty();
+    }
 
     /** What a webhook asks for. */
     sealed interface Meaning {

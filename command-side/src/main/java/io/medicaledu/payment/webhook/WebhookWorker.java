@@ -1,5 +1,6 @@
 package io.medicaledu.payment.webhook;
 
+import io.medicaledu.kernel.Transactions;
 import io.medicaledu.kernel.queue.BackOff;
 import io.medicaledu.kernel.queue.WorkQueue;
 import io.medicaledu.kernel.queue.Worker;
@@ -52,6 +53,7 @@ class WebhookWorker implements WorkQueue {
 
     private final WebhookInbox inbox;
     private final Commands commands;
+    private final Transactions transactions;
     private final Map<PaymentProvider, WebhookTranslator> translators;
     private final Worker worker = new Worker("webhook-inbox", this::step);
     private final ExecutorService threads = WorkerThreads.pool("webhook", AT_ONCE);
@@ -66,9 +68,11 @@ class WebhookWorker implements WorkQueue {
 
     private record Handled(UUID id, State state) {}
 
-    WebhookWorker(WebhookInbox inbox, Commands commands, List<WebhookTranslator> translators) {
+    WebhookWorker(
+            WebhookInbox inbox, Commands commands, Transactions transactions, List<WebhookTranslator> translators) {
         this.inbox = inbox;
         this.commands = commands;
+        this.transactions = transactions;
         this.translators =
                 translators.stream().collect(Collectors.toMap(WebhookTranslator::provider, Function.identity()));
     }
@@ -80,21 +84,50 @@ class WebhookWorker implements WorkQueue {
         } else if (worker.isRunning() && places.tryAcquire()) {
             takeAtOnce(event);
         } else {
-            inbox.store(event);
-            wake();
+            leave(event);
         }
+    }
+
+    private void leave(WebhookInbox.Event event) {
+        inbox.store(event);
+        wake();
     }
 
     private void takeAtOnce(WebhookInbox.Event event) {
         boolean isBegun = false;
         try {
-            Optional<Claimed> claimed = inbox.storeClaimed(event);
-            claimed.ifPresent(webhook -> threads.execute(() -> handleAndFinish(webhook)));
-            isBegun = claimed.isPresent();
+            Optional<WebhookTranslator.Meaning> meaning =
+                    translator(event.provider()).meaningOfItself(event.payload());
+            if (meaning.isPresent()) {
+                handle(event, meaning.get());
+            } else {
+                Optional<Claimed> claimed = inbox.storeClaimed(event);
+                claimed.ifPresent(webhook -> threads.execute(() -> handleAndFinish(webhook)));
+                isBegun = claimed.isPresent();
+            }
         } finally {
             if (!isBegun) {
                 places.release();
             }
+        }
+    }
+
+    /** Webhook and what it brings about are one transaction; if that fails it is stored to be tried again. */
+    private void handle(WebhookInbox.Event event, WebhookTranslator.Meaning meaning) {
+        RequestContext ofRequest = RequestContext.current();
+        try {
+            transactions.inOne(() -> {
+                boolean isNew = inbox.storeHandled(event, stateOf(meaning));
+                if (isNew) {
+                    send(event.provider(), meaning);
+                }
+                return isNew;
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("Webhook {} of {} is tried again", event.id(), event.provider(), e);
+            leave(event);
+        } finally {
+            RequestContext.bind(ofRequest);
         }
     }
 
@@ -173,7 +206,9 @@ class WebhookWorker implements WorkQueue {
     }
 
     private State apply(Claimed webhook) {
-        return apply(webhook, translator(webhook.provider()).meaningOf(webhook.payload()));
+        WebhookTranslator.Meaning meaning = translator(webhook.provider()).meaningOf(webhook.payload());
+        send(webhook.provider(), meaning);
+        return stateOf(meaning);
     }
 
     private WebhookTranslator translator(PaymentProvider provider) {
@@ -184,16 +219,28 @@ class WebhookWorker implements WorkQueue {
         return translator;
     }
 
-    private State apply(Claimed webhook, WebhookTranslator.Meaning all) {
-        return switch (all) {
+    private void send(PaymentProvider provider, WebhookTranslator.Meaning all) {
+        switch (all) {
             case WebhookTranslator.Meaning.Command meaning -> {
-                RequestContext.bind(RequestContext.ofProcess(actor(webhook), cause(meaning)));
+                RequestContext.bind(RequestContext.ofProcess(actor(provider), cause(meaning)));
                 commands.send(meaning.command());
-                yield State.Processed;
             }
+            case WebhookTranslator.Meaning.Several several -> several.parts().forEach(part -> send(provider, part));
+            case WebhookTranslator.Meaning.Nothing nothing -> {
+                // There is nothing to do.
+            }
+            case WebhookTranslator.Meaning.Unmatched unmatched -> {
+                // An admin finds it in the inbox.
+            }
+        }
+    }
+
+    private static State stateOf(WebhookTranslator.Meaning all) {
+        return switch (all) {
+            case WebhookTranslator.Meaning.Command meaning -> State.Processed;
             case WebhookTranslator.Meaning.Several several ->
                 several.parts().stream()
-                        .map(part -> apply(webhook, part))
+                        .map(WebhookWorker::stateOf)
                         .min(Comparator.comparing(WebhookWorker::urgency))
                         .orElse(State.Ignored);
             case WebhookTranslator.Meaning.Nothing nothing -> State.Ignored;
@@ -211,8 +258,8 @@ class WebhookWorker implements WorkQueue {
         };
     }
 
-    private static String actor(Claimed webhook) {
-        return "webhook:" + webhook.provider().name().toLowerCase(Locale.ROOT);
+    private static String actor(PaymentProvider provider) {
+        return "webhook:" + provider.name().toLowerCase(Locale.ROOT);
     }
 
     private static RequestContext.@Nullable Cause cause(WebhookTranslator.Meaning.Command meaning) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.ConflictingModificationException;
@@ -34,7 +35,7 @@ public class Commands {
     }
 
     /**
-     * Handles the command in a transaction of its own.
+     * Handles the command in a transaction of its own, or as part of the current one, which is lost if it fails.
      *
      * @param expected what the command answers
      * @throws Problem why it was refused; {@code concurrent-update} if it kept losing races; {@code
@@ -83,7 +84,8 @@ public class Commands {
             } catch (ConflictingModificationException e) {
                 throw new Problem(ProblemCode.PRECONDITION_FAILED, "It has another version than If-Match says");
             } catch (ConcurrencyException | DeadlockException | ConcurrencyFailureException e) {
-                if (attempt == ATTEMPTS) {
+                boolean isAlone = !CurrentUnitOfWork.isStarted();
+                if (attempt == ATTEMPTS || !isAlone) {
                     throw new Problem(ProblemCode.CONCURRENT_UPDATE, "Please try again");
                 }
                 backOff(attempt);

@@ -27,10 +27,13 @@ import org.springframework.stereotype.Component;
 public class BookingNews {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    /** Another node's projection may have gone on with a booking that this one has begun. */
+    private static final Duration LOOK_FIRST = Duration.ofMillis(500);
     /** A wait holds a thread; most threads are for those who do not wait. */
     private static final int THREADS_PER_WAIT = 4;
 
     private final ConcurrentMap<UUID, Set<Wait>> waiting = new ConcurrentHashMap<>();
+    private final RecentBookings recent = new RecentBookings();
     private final Semaphore places;
     private volatile boolean stopping;
 
@@ -46,35 +49,67 @@ public class BookingNews {
         DECIDED
     }
 
+    /** A booking is new, once others can see it. */
+    void requested(UUID bookingId, UUID studentId) {
+        afterCommit(() -> recent.requested(bookingId, studentId));
+    }
+
     /** Tells those who wait for it, once the change that is being made can be seen by others. */
     public void changed(UUID bookingId, Change change) {
-        CurrentUnitOfWork.get()
-                .root()
-                .afterCommit(unitOfWork -> waiting.getOrDefault(bookingId, Set.of()).stream()
-                        .filter(wait -> wait.changes.contains(change))
-                        .forEach(Wait::end));
+        afterCommit(() -> {
+            recent.changed(bookingId, change);
+            waiting.getOrDefault(bookingId, Set.of()).stream()
+                    .filter(wait -> wait.changes.contains(change))
+                    .forEach(Wait::end);
+        });
+    }
+
+    private static void afterCommit(Runnable action) {
+        CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> action.run());
     }
 
     /**
      * Looks, and looks again after each such change, until it sees what the caller waits for, or the time is over, or the
-     * server stops. When too many wait already, it looks once.
+     * server stops. A booking of the caller's that is known here, and known to have had no such change yet, is not looked at
+     * before it has one. When too many wait already, it looks once.
      *
+     * @param userId who waits
      * @param changes after which it is worth looking again
+     * @param longest how long to wait for a booking that is known here
      * @param patience how long, from the first look, to go on after having seen this; zero if it is what was waited for
      * @return what it saw last
      * @throws Problem {@code overloaded} if the thread is interrupted
      */
-    public <T> T await(UUID bookingId, Set<Change> changes, Supplier<T> look, Function<? super T, Duration> patience) {
+    public <T> T await(
+            UUID bookingId,
+            UUID userId,
+            Set<Change> changes,
+            Duration longest,
+            Supplier<T> look,
+            Function<? super T, Duration> patience) {
         if (!places.tryAcquire()) {
             return look.get();
         }
         try {
+            awaitFirstChange(bookingId, userId, changes, longest.compareTo(LOOK_FIRST) < 0 ? longest : LOOK_FIRST);
             return lookUntilSeen(bookingId, changes, look, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem(ProblemCode.OVERLOADED, "The server is stopping");
         } finally {
             places.release();
+        }
+    }
+
+    private void awaitFirstChange(UUID bookingId, UUID userId, Set<Change> changes, Duration longest)
+            throws InterruptedException {
+        Wait first = register(new Wait(bookingId, changes));
+        try {
+            if (recent.isUnchanged(bookingId, userId, changes) && !stopping) {
+                first.await(longest);
+            }
+        } finally {
+            remove(first);
         }
     }
 

@@ -63,6 +63,7 @@ class BookingProjection {
         row.updatedAt = at;
         row.version = version;
         bookings.insert(row);
+        news.requested(event.bookingId(), event.studentId());
     }
 
     @EventHandler

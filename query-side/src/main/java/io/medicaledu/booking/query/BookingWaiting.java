@@ -39,7 +39,9 @@ public class BookingWaiting {
     BookingView awaitDecision(UUID bookingId, Caller caller, Duration longest) {
         return news.await(
                         bookingId,
+                        caller.userId(),
                         EnumSet.of(Change.DECIDED),
+                        longest,
                         () -> findIfKnown(bookingId, caller),
                         seen -> seen.map(booking -> isDecided(booking) ? Duration.ZERO : longest)
                                 .orElseGet(() -> patienceIfUnknown(longest)))

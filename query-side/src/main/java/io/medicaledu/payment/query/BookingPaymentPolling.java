@@ -36,12 +36,15 @@ class BookingPaymentPolling {
 
     /** @throws Problem {@code not-found} for others than the parties, and for a booking that is free */
     BookingPaymentView await(UUID bookingId, Caller caller, Duration longest) {
-        // Who has just booked is often ahead of the read model. That it knows the booking is no reason to look again:
-        // there
-        // is something to answer once the payment can be paid, or the booking has come to something without one.
+        // There is something to answer once the payment can be paid, or the booking has come to something without one.
         Look look = new Look(bookingId, caller);
         Optional<PaymentState> state = news.await(
-                bookingId, EnumSet.of(Change.PAYABLE, Change.DECIDED), look, seen -> look.patience(seen, longest));
+                bookingId,
+                caller.userId(),
+                EnumSet.of(Change.PAYABLE, Change.DECIDED),
+                longest,
+                look,
+                seen -> look.patience(seen, longest));
         BookingView booking = look.booking.orElseThrow(() -> Problem.notFound("booking"));
         if (booking.amount().isZero()) {
             throw Problem.notFound("payment: nothing is to be paid for this booking");

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -19,6 +22,7 @@ class BookingNewsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final UUID booking = UUID.randomUUID();
+    private final UUID student = UUID.randomUUID();
     private final BookingNews news = new BookingNews(8);
     private final AtomicInteger looks = new AtomicInteger();
 
@@ -26,7 +30,9 @@ class BookingNewsTest {
     private int await(Set<Change> changes, Change change, Function<Integer, Duration> patience) {
         return news.await(
                 booking,
+                student,
                 changes,
+                LONG,
                 () -> {
                     // Between looking and waiting: the change must not be missed.
                     tell(change);
@@ -36,9 +42,63 @@ class BookingNewsTest {
     }
 
     private void tell(Change change) {
+        inTransaction(() -> news.changed(booking, change));
+    }
+
+    private static void inTransaction(Runnable action) {
         UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
-        news.changed(booking, change);
+        action.run();
         unitOfWork.commit();
+    }
+
+    @Test
+    void aBookingThatIsKnownToBeUnchangedIsNotLookedAtBeforeItChanges() throws Exception {
+        inTransaction(() -> news.requested(booking, student));
+        AtomicBoolean isChanged = new AtomicBoolean();
+
+        CompletableFuture<Boolean> seen = CompletableFuture.supplyAsync(() -> news.await(
+                booking, student, EnumSet.of(Change.DECIDED), LONG, isChanged::get, changed -> Duration.ZERO));
+        isChanged.set(true);
+        tell(Change.DECIDED);
+
+        assertThat(seen.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatHasChangedAlreadyIsLookedAtWithoutWaiting() {
+        inTransaction(() -> news.requested(booking, student));
+        tell(Change.DECIDED);
+        long begun = System.nanoTime();
+
+        news.await(booking, student, EnumSet.of(Change.DECIDED), LONG, looks::incrementAndGet, seen -> Duration.ZERO);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(400));
+    }
+
+    @Test
+    void anotherNodeMayHaveChangedWhatIsKnownHere() {
+        inTransaction(() -> news.requested(booking, student));
+
+        int seen = news.await(
+                booking, student, EnumSet.of(Change.DECIDED), LONG, looks::incrementAndGet, any -> Duration.ZERO);
+
+        assertThat(seen).as("looked without having been told").isOne();
+    }
+
+    @Test
+    void nobodyElseLearnsByWaitingThatABookingIsThere() {
+        inTransaction(() -> news.requested(booking, student));
+        long begun = System.nanoTime();
+
+        news.await(
+                booking,
+                UUID.randomUUID(),
+                EnumSet.of(Change.DECIDED),
+                LONG,
+                looks::incrementAndGet,
+                seen -> Duration.ZERO);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(400));
     }
 
     @Test
@@ -78,10 +138,14 @@ class BookingNewsTest {
         // Two places; whoever looks holds one.
         int inner = news.await(
                 booking,
+                student,
                 EnumSet.of(Change.PAYABLE),
+                LONG,
                 () -> news.await(
                         booking,
+                        student,
                         EnumSet.of(Change.PAYABLE),
+                        LONG,
                         () -> await(EnumSet.of(Change.PAYABLE), Change.PAYABLE, seen -> LONG),
                         seen -> Duration.ZERO),
                 seen -> Duration.ZERO);
