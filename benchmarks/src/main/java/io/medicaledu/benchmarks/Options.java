@@ -11,11 +11,12 @@ import java.util.List;
  * @param jar the packaged platform, for its size
  * @param jvmOptions file with the JVM options that the launcher gives, for the services that the platform is compared with
  * @param quick a tenth of the load
+ * @param onlyRebuilds no load but the few bookings that the streams are made of
  * @param rebuilds sizes of the streams, in events, that the projections are rebuilt from
  */
-record Options(Path launcher, Path jar, Path jvmOptions, boolean quick, List<Integer> rebuilds) {
+record Options(Path launcher, Path jar, Path jvmOptions, boolean quick, boolean onlyRebuilds, List<Integer> rebuilds) {
 
-    /** @param args {@code quick}; {@code events=10000,100000}: sizes of the streams that are rebuilt */
+    /** @param args {@code quick}; {@code rebuild}: rebuilds only; {@code events=10000,100000}: sizes of the streams */
     static Options parse(Path home, String[] args) {
         boolean quick = List.of(args).contains("quick");
         List<Integer> rebuilds = Arrays.stream(args)
@@ -31,6 +32,7 @@ record Options(Path launcher, Path jar, Path jvmOptions, boolean quick, List<Int
                 home.resolve("app/target/medicaledu.jar"),
                 home.resolve("bin/jvm.options"),
                 quick,
+                List.of(args).contains("rebuild"),
                 rebuilds);
     }
 

@@ -21,11 +21,13 @@ final class Stream {
     private static final String COPY = """
             CREATE OR REPLACE FUNCTION pg_temp.renamed(original text, copy integer) RETURNS text
             LANGUAGE sql IMMUTABLE AS $$
-                SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(original,
+                SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+                    original,
+                    '("sessionTokenHash": ").{8}', '\\1' || lpad(to_hex(copy), 8, '0'), 'g'),
                     '[0-9a-f]{8}(-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})',
                         lpad(to_hex(27262976 + copy), 8, '0') || '\\1', 'g'),
-                    '([0-9a-f]{8}-)[0-9a-f]{4}(-[45][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})',
-                        '\\1' || lpad(to_hex(copy), 4, '0') || '\\2', 'g'),
+                    '([0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{4})[0-9a-f]{8}',
+                        '\\1' || lpad(to_hex(copy), 8, '0'), 'g'),
                     '@benchmark', '@' || copy || '.benchmark', 'g'),
                     '"(pi|cs_test|ch|re|evt)_', '"\\1_' || copy, 'g'),
                     '"(R|C|CR)-(20[0-9]{2})', '"\\1' || copy || '-\\2', 'g')

@@ -4,6 +4,7 @@ import io.medicaledu.app.eventstore.EventCursor;
 import io.medicaledu.app.eventstore.EventTail;
 import io.medicaledu.app.feed.FeedTransactions.HandlingException;
 import io.medicaledu.app.feed.FollowerTable.Apart;
+import io.medicaledu.shared.query.RebuiltTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -36,12 +37,19 @@ final class CatchUpWorker implements SmartLifecycle {
     private final Followers followers;
     private final FollowerTable table;
     private final FeedTransactions transactions;
+    private final RebuiltTables tables;
     private final ReadAhead readAhead;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    CatchUpWorker(EventTail tail, Followers followers, FollowerTable table, FeedTransactions transactions) {
+    CatchUpWorker(
+            EventTail tail,
+            Followers followers,
+            FollowerTable table,
+            FeedTransactions transactions,
+            RebuiltTables tables) {
+        this.tables = tables;
         this.tail = tail;
         this.followers = followers;
         this.table = table;
@@ -144,6 +152,10 @@ final class CatchUpWorker implements SmartLifecycle {
     private boolean goOn(List<String> names, long from, long meeting, int most) {
         List<TrackedEventMessage<?>> events = readAhead.after(from, most);
         if (events.size() < most) {
+            transactions.commit(transaction -> {
+                tables.complete(names);
+                return true;
+            });
             return rejoin(names, from);
         }
         List<TrackedEventMessage<?>> upToMeeting = events.stream()
@@ -157,7 +169,7 @@ final class CatchUpWorker implements SmartLifecycle {
                 if (upToMeeting.isEmpty()) {
                     table.moveApart(locked, to);
                 } else {
-                    batch.handle(transaction, upToMeeting, position -> table.moveApart(locked, to));
+                    batch.handle(transaction, upToMeeting, (position, isRepeatable) -> table.moveApart(locked, to));
                 }
             }
             return !locked.isEmpty();
@@ -179,13 +191,14 @@ final class CatchUpWorker implements SmartLifecycle {
             if (events.isEmpty()) {
                 table.rejoin(locked);
             } else {
-                FeedBatch.ofAll(followers, followers.allBut(locked)).handle(transaction, events, position -> {
-                    if (isAll) {
-                        table.rejoin(locked);
-                    } else {
-                        table.moveApart(locked, position);
-                    }
-                });
+                FeedBatch.ofAll(followers, followers.allBut(locked))
+                        .handle(transaction, events, (position, isRepeatable) -> {
+                            if (isAll) {
+                                table.rejoin(locked);
+                            } else {
+                                table.moveApart(locked, position);
+                            }
+                        });
             }
             return true;
         });

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -30,8 +29,21 @@ final class FeedBatch {
     private final boolean withFollowUps;
     private final long deadline;
     private final List<TrackedEventMessage<?>> appended = new ArrayList<>();
+    private boolean knowsWhatIsAppended;
+    private boolean hasAppended;
     private int followUps;
     private long end;
+
+    /** What is done in the batch's transaction when everything is handled. */
+    @FunctionalInterface
+    interface BeforeCommit {
+
+        /**
+         * @param position up to which everything is handled
+         * @param isRepeatable whether the events alone say what the batch has done, since it has appended none itself
+         */
+        void handled(long position, boolean isRepeatable);
+    }
 
     private FeedBatch(Followers followers, Set<String> apart, boolean withFollowUps, Duration longest) {
         this.followers = followers;
@@ -58,9 +70,9 @@ final class FeedBatch {
     /**
      * Handles the events until the time for a batch is over; at least the first one.
      *
-     * @param beforeCommit is told the position up to which everything is handled
+     * @param beforeCommit is told what was handled
      */
-    void handle(UnitOfWork<?> transaction, List<TrackedEventMessage<?>> events, LongConsumer beforeCommit)
+    void handle(UnitOfWork<?> transaction, List<TrackedEventMessage<?>> events, BeforeCommit beforeCommit)
             throws Exception {
         for (TrackedEventMessage<?> event : events) {
             handle(event);
@@ -71,21 +83,34 @@ final class FeedBatch {
         }
         if (withFollowUps && end == EventCursor.position(events.getLast())) {
             transaction.resources().put(RESOURCE, this);
+            knowsWhatIsAppended = true;
         }
-        transaction.onCommit(committing -> beforeCommit.accept(end));
+        transaction.onCommit(committing -> beforeCommit.handled(end, knowsWhatIsAppended && !hasAppended));
     }
 
     private void handle(EventMessage<?> event) throws Exception {
-        List<Follower> concerned = followers.concernedBy(event.getPayloadType());
-        if (concerned.isEmpty()) {
-            return;
+        List<Follower> withCommands = new ArrayList<>();
+        for (Follower follower : followers.concernedBy(event.getPayloadType())) {
+            if (apart.contains(follower.getName())) {
+                continue;
+            }
+            if (follower.isProjection()) {
+                follower.project(event);
+            } else {
+                withCommands.add(follower);
+            }
         }
+        if (!withCommands.isEmpty()) {
+            handleInUnitOfWork(event, withCommands);
+        }
+    }
+
+    /** The event's own, so that commands which it causes carry its story on. */
+    private static void handleInUnitOfWork(EventMessage<?> event, List<Follower> concerned) throws Exception {
         UnitOfWork<EventMessage<?>> step = DefaultUnitOfWork.startAndGet(event);
         try {
             for (Follower follower : concerned) {
-                if (!apart.contains(follower.getName())) {
-                    follower.handle(event, step);
-                }
+                follower.handle(event, step);
             }
         } catch (Exception | Error e) {
             step.rollback(e);
@@ -101,6 +126,7 @@ final class FeedBatch {
 
     /** The batch's own commands have appended these. */
     void appended(List<TrackedEventMessage<?>> events) {
+        hasAppended = true;
         appended.addAll(events);
     }
 

@@ -100,7 +100,7 @@ final class FeedWorker implements SmartLifecycle {
             Set<String> known = table.known();
             for (String name : followers.names()) {
                 if (!known.contains(name)) {
-                    boolean isBehind = together > 0 && followers.get(name).beginsWithFirstEvent();
+                    boolean isBehind = together > 0 && followers.get(name).isProjection();
                     table.add(name, isBehind ? Long.valueOf(0) : null);
                 }
             }
@@ -143,8 +143,8 @@ final class FeedWorker implements SmartLifecycle {
         return batchSize == LARGEST_BATCH ? FeedBatch.withFollowUps(followers, apart) : FeedBatch.of(followers, apart);
     }
 
-    private void moveTo(long to) {
-        table.moveGroup(to);
+    private void moveTo(long to, boolean isRepeatable) {
+        table.moveGroup(to, isRepeatable);
         next = to;
     }
 
@@ -187,7 +187,7 @@ final class FeedWorker implements SmartLifecycle {
     private boolean setApartIfItFails(String name, TrackedEventMessage<?> event) {
         try {
             transactions.tryOut(transaction -> FeedBatch.of(followers, followers.allBut(Set.of(name)))
-                    .handle(transaction, List.of(event), to -> {}));
+                    .handle(transaction, List.of(event), (to, isRepeatable) -> {}));
             return false;
         } catch (HandlingException e) {
             return catchUp.setApart(name, position, e);

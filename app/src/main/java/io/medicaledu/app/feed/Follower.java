@@ -22,10 +22,12 @@ final class Follower implements EventProcessor {
     private final String name;
     private final EventHandlerInvoker invoker;
     private final List<MessageHandlerInterceptor<? super EventMessage<?>>> interceptors = new CopyOnWriteArrayList<>();
+    private final boolean isProjection;
     private volatile boolean running;
 
     Follower(String name, EventHandlerInvoker invoker) {
         this.name = name;
+        this.isProjection = Projections.NAMES.contains(name);
         this.invoker = invoker;
     }
 
@@ -41,9 +43,14 @@ final class Follower implements EventProcessor {
                 .proceed();
     }
 
+    /** As {@link #handle}, for a projection: it sends no commands, so it needs no unit of work of the event's own. */
+    void project(EventMessage<?> event) throws Exception {
+        invoker.handle(event, Segment.ROOT_SEGMENT);
+    }
+
     /** Projections tell of everything that has ever happened; what others do must not be done again. */
-    boolean beginsWithFirstEvent() {
-        return Projections.NAMES.contains(name);
+    boolean isProjection() {
+        return isProjection;
     }
 
     /** Forgets everything that it has made of events. */

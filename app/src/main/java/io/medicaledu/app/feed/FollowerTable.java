@@ -77,8 +77,16 @@ class FollowerTable {
         return new Group(row.getLong("position"), apart == null ? Set.of() : Set.of((String[]) apart.getArray()));
     }
 
-    void moveGroup(long to) {
-        jdbc.sql("UPDATE event_store.feed SET position = ?").param(to).update();
+    /**
+     * They have handled everything up to the position.
+     *
+     * @param isRepeatable whether the transaction may be lost in a crash, as the events make all of it happen again; then
+     *     nobody waits for the disk
+     */
+    void moveGroup(long to, boolean isRepeatable) {
+        jdbc.sql("""
+                        UPDATE event_store.feed SET position = ?
+                        RETURNING CASE WHEN ? THEN set_config('synchronous_commit', 'off', true) END""").params(to, isRepeatable).query((row, index) -> to).list();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** All who follow the event stream go together; who cannot handle an event stops nobody else, and loses nothing. */
@@ -25,6 +27,12 @@ class FeedTest extends PlatformTest {
 
     @Autowired
     private FragileFollower fragile;
+
+    @Autowired
+    private FollowerTable table;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     @Qualifier("migrationDataSource")
@@ -49,6 +57,20 @@ class FeedTest extends PlatformTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void aBatchThatTheEventsCanRepeatDoesNotWaitForTheDisk() {
+        assertThat(synchronousCommitAfterMoving(true)).isEqualTo("off");
+        assertThat(synchronousCommitAfterMoving(false)).isEqualTo("on");
+    }
+
+    private String synchronousCommitAfterMoving(boolean isRepeatable) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            status.setRollbackOnly();
+            table.moveGroup(table.lockGroup().position(), isRepeatable);
+            return jdbc.sql("SHOW synchronous_commit").query(String.class).single();
+        }));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.MetaDataKeys;
+import io.medicaledu.shared.query.RebuiltTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +13,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,11 +26,11 @@ class AuditLogProjection {
     private static final String BATCH = AuditLogProjection.class.getName();
 
     private final AuditTables tables;
-    private final JdbcClient jdbc;
+    private final RebuiltTables rebuilt;
 
-    AuditLogProjection(AuditTables tables, JdbcClient jdbc) {
+    AuditLogProjection(AuditTables tables, RebuiltTables rebuilt) {
         this.tables = tables;
-        this.jdbc = jdbc;
+        this.rebuilt = rebuilt;
     }
 
     @EventHandler
@@ -76,6 +76,6 @@ class AuditLogProjection {
 
     @ResetHandler
     void reset() {
-        jdbc.sql("TRUNCATE read_model.audit_logs, read_model.audit_states").update();
+        rebuilt.empty("audit-logs", "audit_logs", "audit_states");
     }
 }

@@ -15,6 +15,7 @@ import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.query.BookingNews.Change;
 import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
@@ -36,11 +37,13 @@ class BookingProjection {
 
     private final RowTable<BookingRow> bookings;
     private final JdbcClient jdbc;
+    private final RebuiltTables tables;
     private final BookingNews news;
 
-    BookingProjection(JdbcClient jdbc, BookingNews news) {
+    BookingProjection(JdbcClient jdbc, RebuiltTables tables, BookingNews news) {
         this.bookings = BookingRow.table(jdbc);
         this.jdbc = jdbc;
+        this.tables = tables;
         this.news = news;
     }
 
@@ -182,5 +185,6 @@ class BookingProjection {
     @ResetHandler
     void reset() {
         jdbc.sql("TRUNCATE read_model.bookings, read_model.booking_promo_codes").update();
+        tables.putIndexesAway("bookings", "bookings");
     }
 }

@@ -11,11 +11,12 @@ import io.medicaledu.learning.api.EnrollmentEvent.EnrollmentReactivated;
 import io.medicaledu.learning.api.EnrollmentEvent.MaterialProgressed;
 import io.medicaledu.learning.api.EnrollmentEvent.StudentEnrolled;
 import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -48,27 +49,16 @@ class EnrollmentProjection {
             WHERE course_id = :course""";
 
     private final JdbcClient jdbc;
+    private final RowTable<EnrollmentRow> enrollments;
 
     EnrollmentProjection(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.enrollments = EnrollmentRow.table(jdbc);
     }
 
     @EventHandler
     void on(StudentEnrolled event, @Timestamp Instant at, @SequenceNumber long version) {
-        jdbc.sql("""
-                        INSERT INTO read_model.enrollments (id, student_id, course_id, booking_id, enrolled_at,
-                            created_at, updated_at, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        event.enrollmentId(),
-                        event.studentId(),
-                        event.courseId(),
-                        event.bookingId(),
-                        Rows.utc(at),
-                        Rows.utc(at),
-                        Rows.utc(at),
-                        version))
-                .update();
+        enrollments.insert(EnrollmentRow.of(event, at, version));
     }
 
     @EventHandler
@@ -83,18 +73,18 @@ class EnrollmentProjection {
 
     @EventHandler
     void on(EnrollmentDeactivated event, @Timestamp Instant at, @SequenceNumber long version) {
-        setActive(event.enrollmentId(), false);
-        touch(event.enrollmentId(), at, version);
+        change(event.enrollmentId(), at, version, row -> row.isActive = false);
     }
 
     @EventHandler
     void on(EnrollmentReactivated event, @Timestamp Instant at, @SequenceNumber long version) {
-        setActive(event.enrollmentId(), true);
-        touch(event.enrollmentId(), at, version);
+        change(event.enrollmentId(), at, version, row -> row.isActive = true);
     }
 
     @EventHandler
     void on(MaterialProgressed event, @Timestamp Instant at, @SequenceNumber long version) {
+        touch(event.enrollmentId(), at, version);
+        enrollments.flush();
         jdbc.sql("""
                         INSERT INTO read_model.course_progress AS progress (id, enrollment_id, course_material_id,
                             is_completed, completed_at, time_spent_seconds, created_at, updated_at)
@@ -113,7 +103,6 @@ class EnrollmentProjection {
         jdbc.sql("UPDATE read_model.enrollments SET last_accessed_at = ? WHERE id = ?")
                 .params(Rows.utc(event.recordedAt()), event.enrollmentId())
                 .update();
-        touch(event.enrollmentId(), at, version);
         UUID courseId = jdbc.sql("SELECT course_id FROM read_model.enrollments WHERE id = ?")
                 .param(event.enrollmentId())
                 .query(UUID.class)
@@ -126,10 +115,7 @@ class EnrollmentProjection {
 
     @EventHandler
     void on(CourseCompleted event, @Timestamp Instant at, @SequenceNumber long version) {
-        jdbc.sql("UPDATE read_model.enrollments SET completed_at = ? WHERE id = ?")
-                .params(Rows.utc(event.completedAt()), event.enrollmentId())
-                .update();
-        touch(event.enrollmentId(), at, version);
+        change(event.enrollmentId(), at, version, row -> row.completedAt = event.completedAt());
     }
 
     @EventHandler
@@ -157,19 +143,20 @@ class EnrollmentProjection {
     }
 
     private void recalculate(UUID courseId) {
+        enrollments.flush();
         jdbc.sql(RECALCULATE).param("course", courseId).update();
     }
 
-    private void setActive(UUID id, boolean active) {
-        jdbc.sql("UPDATE read_model.enrollments SET is_active = ? WHERE id = ?")
-                .params(active, id)
-                .update();
+    private void touch(UUID id, Instant at, long version) {
+        change(id, at, version, row -> {});
     }
 
-    private void touch(UUID id, Instant at, long version) {
-        jdbc.sql("UPDATE read_model.enrollments SET updated_at = ?, version = ? WHERE id = ?")
-                .params(Rows.utc(at), version, id)
-                .update();
+    private void change(UUID id, Instant at, long version, Consumer<EnrollmentRow> change) {
+        enrollments.change(id, row -> {
+            change.accept(row);
+            row.updatedAt = at;
+            row.version = version;
+        });
     }
 
     @ResetHandler

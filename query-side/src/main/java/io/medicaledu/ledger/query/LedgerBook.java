@@ -4,6 +4,7 @@ import io.medicaledu.ledger.api.LedgerAccount;
 import io.medicaledu.payment.api.PaymentEvent;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.query.BatchInsert;
+import io.medicaledu.shared.query.RebuiltTables;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -16,10 +17,13 @@ import org.springframework.stereotype.Component;
 class LedgerBook {
 
     private final JdbcClient jdbc;
+    private final RebuiltTables tables;
     private final BatchInsert entries;
+    private final BatchInsert references;
 
-    LedgerBook(JdbcClient jdbc) {
+    LedgerBook(JdbcClient jdbc, RebuiltTables tables) {
         this.jdbc = jdbc;
+        this.tables = tables;
         this.entries = new BatchInsert(
                 jdbc,
                 "read_model.ledger_entries",
@@ -35,6 +39,17 @@ class LedgerBook {
                         "event_type text",
                         "recorded_at timestamptz"),
                 "ON CONFLICT (event_position, entry_no) DO NOTHING");
+        this.references = new BatchInsert(
+                jdbc,
+                "read_model.ledger_references",
+                List.of(
+                        "payment_id uuid",
+                        "reference text",
+                        "provider text",
+                        "account text",
+                        "currency text",
+                        "minor_units bigint"),
+                "ON CONFLICT DO NOTHING");
     }
 
     /**
@@ -76,22 +91,18 @@ class LedgerBook {
 
     /** Remembers what later events of the payment may refer to by this id. */
     void remember(PaymentEvent event, String id, Reference reference) {
-        jdbc.sql("""
-                        INSERT INTO read_model.ledger_references
-                            (payment_id, reference, provider, account, currency, minor_units)
-                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
-                .params(
-                        event.paymentId(),
-                        id,
-                        reference.provider().code(),
-                        reference.account().code(),
-                        reference.amount().currency(),
-                        reference.amount().minorUnits())
-                .update();
+        references.add(
+                event.paymentId(),
+                id,
+                reference.provider().code(),
+                reference.account().code(),
+                reference.amount().currency(),
+                reference.amount().minorUnits());
     }
 
     /** What was remembered; a payment's events never refer to what did not happen before. */
     Reference recall(PaymentEvent event, String id) {
+        references.flush();
         return jdbc.sql("SELECT * FROM read_model.ledger_references WHERE payment_id = ? AND reference = ?")
                 .params(event.paymentId(), id)
                 .query((row, index) -> new Reference(
@@ -102,7 +113,6 @@ class LedgerBook {
     }
 
     void clear() {
-        jdbc.sql("TRUNCATE read_model.ledger_entries, read_model.ledger_references")
-                .update();
+        tables.empty("ledger", "ledger_entries", "ledger_references");
     }
 }

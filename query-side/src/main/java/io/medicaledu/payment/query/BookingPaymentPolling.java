@@ -45,14 +45,18 @@ class BookingPaymentPolling {
                 longest,
                 look,
                 seen -> look.patience(seen, longest));
+        if (state.filter(look::isPayer).isPresent()) {
+            return view(state.get(), true);
+        }
         BookingView booking = look.booking.orElseThrow(() -> Problem.notFound("booking"));
         if (booking.amount().isZero()) {
             throw Problem.notFound("payment: nothing is to be paid for this booking");
         }
-        return state.map(it -> view(it, booking, caller)).orElseGet(() -> notStarted(booking));
+        boolean mayPay = caller.userId().equals(booking.studentId());
+        return state.map(it -> view(it, mayPay)).orElseGet(() -> notStarted(booking));
     }
 
-    /** Looks for the booking until it is found, and from then on for its payment alone. */
+    /** Looks for the payment; and, unless it is the caller's own, for the booking, until that is found. */
     private final class Look implements Supplier<Optional<PaymentState>> {
 
         private final UUID bookingId;
@@ -66,12 +70,18 @@ class BookingPaymentPolling {
 
         @Override
         public Optional<PaymentState> get() {
+            Optional<PaymentState> state = queries.find(new FindPaymentOfBooking(bookingId), PaymentState.class);
+            if (state.filter(this::isPayer).isPresent()) {
+                return state;
+            }
             if (booking.isEmpty()) {
                 booking = bookings.findIfKnown(bookingId, caller);
             }
-            return isToBePaid()
-                    ? queries.find(new FindPaymentOfBooking(bookingId), PaymentState.class)
-                    : Optional.empty();
+            return isToBePaid() ? state : Optional.empty();
+        }
+
+        private boolean isPayer(PaymentState state) {
+            return state.payment().userId().equals(caller.userId());
         }
 
         private boolean isToBePaid() {
@@ -79,12 +89,13 @@ class BookingPaymentPolling {
         }
 
         private Duration patience(Optional<PaymentState> seen, Duration longest) {
-            if (booking.isEmpty()) {
+            if (seen.isEmpty() && booking.isEmpty()) {
                 return BookingWaiting.patienceIfUnknown(longest);
             }
             boolean isAnswer =
                     seen.filter(BookingPaymentPolling::isWorthAnswering).isPresent();
-            return isAnswer || !isToBePaid() ? Duration.ZERO : longest;
+            boolean isFree = seen.isEmpty() && !isToBePaid();
+            return isAnswer || isFree ? Duration.ZERO : longest;
         }
     }
 
@@ -92,9 +103,8 @@ class BookingPaymentPolling {
         return state.checkoutUrl() != null || state.payment().status() != PaymentStatus.Pending;
     }
 
-    private static BookingPaymentView view(PaymentState state, BookingView booking, Caller caller) {
+    private static BookingPaymentView view(PaymentState state, boolean mayPay) {
         PaymentView payment = state.payment();
-        boolean mayPay = caller.userId().equals(booking.studentId());
         return new BookingPaymentView(
                 payment.paymentId(),
                 payment.status(),

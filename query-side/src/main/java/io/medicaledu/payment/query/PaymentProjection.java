@@ -16,6 +16,7 @@ import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
 import io.medicaledu.payment.api.PaymentStatus;
+import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
@@ -36,12 +37,12 @@ import org.springframework.stereotype.Component;
 class PaymentProjection {
 
     private final RowTable<PaymentRow> payments;
-    private final JdbcClient jdbc;
+    private final RebuiltTables tables;
     private final BookingNews news;
 
-    PaymentProjection(JdbcClient jdbc, BookingNews news) {
+    PaymentProjection(JdbcClient jdbc, RebuiltTables tables, BookingNews news) {
         this.payments = PaymentRow.table(jdbc);
-        this.jdbc = jdbc;
+        this.tables = tables;
         this.news = news;
     }
 
@@ -223,6 +224,6 @@ class PaymentProjection {
 
     @ResetHandler
     void reset() {
-        jdbc.sql("TRUNCATE read_model.payments").update();
+        tables.empty("payments", "payments");
     }
 }

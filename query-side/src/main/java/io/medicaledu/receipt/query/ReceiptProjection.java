@@ -4,9 +4,11 @@ import io.medicaledu.receipt.api.ReceiptDocument;
 import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteIssued;
 import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteReversed;
 import io.medicaledu.receipt.api.ReceiptEvent.ReceiptIssued;
+import io.medicaledu.shared.query.BatchInsert;
+import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -23,10 +25,39 @@ import tools.jackson.databind.json.JsonMapper;
 @ProcessingGroup("receipts")
 class ReceiptProjection {
 
-    private final JdbcClient jdbc;
+    private final RebuiltTables tables;
+    private final BatchInsert receipts;
 
-    ReceiptProjection(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ReceiptProjection(JdbcClient jdbc, RebuiltTables tables) {
+        this.tables = tables;
+        this.receipts = new BatchInsert(
+                jdbc,
+                "read_model.receipts",
+                List.of(
+                        "id uuid",
+                        "kind smallint",
+                        "number text",
+                        "payment_id uuid",
+                        "booking_id uuid",
+                        "user_id uuid",
+                        "refund_id uuid",
+                        "original_receipt_id uuid",
+                        "original_number text",
+                        "amount numeric",
+                        "net_amount numeric",
+                        "tax_amount numeric",
+                        "currency text",
+                        "tax_rate text",
+                        "tax_label text",
+                        "seller_name text",
+                        "seller_address jsonb",
+                        "provider_reference text",
+                        "paid_at timestamptz",
+                        "issued_on date",
+                        "issued_at timestamptz",
+                        "created_at timestamptz",
+                        "version bigint"),
+                "");
     }
 
     @EventHandler
@@ -61,41 +92,34 @@ class ReceiptProjection {
             @Nullable String originalNumber) {}
 
     private void insert(UUID id, ReceiptDocument document, Reference reference, Instant at, long version) {
-        jdbc.sql("""
-                        INSERT INTO read_model.receipts (id, kind, number, payment_id, booking_id, user_id, refund_id,
-                            original_receipt_id, original_number, amount, net_amount, tax_amount, currency, tax_rate,
-                            tax_label, seller_name, seller_address, provider_reference, paid_at, issued_on, issued_at,
-                            created_at, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        id,
-                        document.kind().ordinal(),
-                        document.number(),
-                        document.paymentId(),
-                        document.bookingId(),
-                        document.userId(),
-                        reference.refundId(),
-                        reference.originalReceiptId(),
-                        reference.originalNumber(),
-                        Rows.decimal(document.amount()),
-                        Rows.decimal(document.tax().net()),
-                        Rows.decimal(document.tax().tax()),
-                        document.amount().currency(),
-                        document.tax().rate(),
-                        document.tax().label(),
-                        document.seller().name(),
-                        JsonMapper.shared().writeValueAsString(document.seller().addressLines()),
-                        document.providerReference(),
-                        Rows.utc(document.paidAt()),
-                        document.issuedOn(),
-                        Rows.utc(document.issuedAt()),
-                        Rows.utc(at),
-                        version))
-                .update();
+        receipts.add(
+                id,
+                document.kind().ordinal(),
+                document.number(),
+                document.paymentId(),
+                document.bookingId(),
+                document.userId(),
+                reference.refundId(),
+                reference.originalReceiptId(),
+                reference.originalNumber(),
+                Rows.decimal(document.amount()),
+                Rows.decimal(document.tax().net()),
+                Rows.decimal(document.tax().tax()),
+                document.amount().currency(),
+                document.tax().rate(),
+                document.tax().label(),
+                document.seller().name(),
+                JsonMapper.shared().writeValueAsString(document.seller().addressLines()),
+                document.providerReference(),
+                document.paidAt(),
+                document.issuedOn(),
+                document.issuedAt(),
+                at,
+                version);
     }
 
     @ResetHandler
     void reset() {
-        jdbc.sql("TRUNCATE read_model.receipts").update();
+        tables.empty("receipts", "receipts");
     }
 }

@@ -7,6 +7,7 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
+import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
@@ -30,11 +31,11 @@ class SlotProjection {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final RowTable<SlotRow> slots;
-    private final JdbcClient jdbc;
+    private final RebuiltTables tables;
 
-    SlotProjection(JdbcClient jdbc) {
+    SlotProjection(JdbcClient jdbc, RebuiltTables tables) {
         this.slots = SlotRow.table(jdbc);
-        this.jdbc = jdbc;
+        this.tables = tables;
     }
 
     @EventHandler
@@ -116,6 +117,6 @@ class SlotProjection {
 
     @ResetHandler
     void reset() {
-        jdbc.sql("TRUNCATE read_model.availability_slots").update();
+        tables.empty("availability-slots", "availability_slots");
     }
 }

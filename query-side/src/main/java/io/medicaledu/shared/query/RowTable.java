@@ -83,7 +83,20 @@ public final class RowTable<R> {
         });
     }
 
-    private void flush(List<Step<R>> steps) {
+    /** Writes what was done so far: a statement that follows will see it. */
+    public void flush() {
+        flush(steps());
+    }
+
+    private void flush(List<Step<R>> collected) {
+        List<Step<R>> steps = List.copyOf(collected);
+        collected.clear();
+        if (!steps.isEmpty()) {
+            carryOut(steps);
+        }
+    }
+
+    private void carryOut(List<Step<R>> steps) {
         Map<UUID, R> rows = stored(steps);
         // In the order of their latest change: a row may take what another one has just left.
         LinkedHashMap<UUID, R> changed = new LinkedHashMap<>();
