@@ -7,6 +7,7 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** A refusal must not rest on aggregates that another node has changed meanwhile; the command is tried again then. */
@@ -25,7 +26,12 @@ final class FreshRefusals implements MessageHandlerInterceptor<CommandMessage<?>
         try {
             return chain.proceed();
         } catch (Problem refusal) {
-            memory.requireFresh();
+            try {
+                memory.requireFresh();
+            } catch (DataAccessException e) {
+                // The transaction has failed in the database, which is what the refusal is about.
+                refusal.addSuppressed(e);
+            }
             throw refusal;
         }
     }

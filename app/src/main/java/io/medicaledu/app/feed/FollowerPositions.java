@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 final class FollowerPositions implements EventFollowers {
 
     /** Another node may do the work; then only the database knows. */
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Followers followers;
     private final FollowerTable table;
