@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class AggregateMemory {
 
-    private static final int MOST_EVENTS = 20_000;
+    private static final int MOST_EVENTS = 4_000;
 
     private static final String FIRST_STALE = """
             SELECT seen.aggregate
