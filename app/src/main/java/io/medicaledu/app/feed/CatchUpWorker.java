@@ -4,13 +4,11 @@ import io.medicaledu.app.eventstore.EventCursor;
 import io.medicaledu.app.eventstore.EventTail;
 import io.medicaledu.app.feed.FeedTransactions.HandlingException;
 import io.medicaledu.app.feed.FollowerTable.Apart;
+import io.medicaledu.kernel.queue.Worker;
 import io.medicaledu.shared.query.RebuiltTables;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,7 +29,6 @@ final class CatchUpWorker implements SmartLifecycle {
     private static final Duration PAUSE_WHILE_SOMEBODY_WAITS = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
-    private static final Duration STOP = Duration.ofSeconds(15);
 
     private final EventTail tail;
     private final Followers followers;
@@ -39,9 +36,7 @@ final class CatchUpWorker implements SmartLifecycle {
     private final FeedTransactions transactions;
     private final RebuiltTables tables;
     private final ReadAhead readAhead;
-    private final Semaphore wake = new Semaphore(0);
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final Worker worker = Worker.pacedBy("event-catch-up", this::work);
 
     CatchUpWorker(
             EventTail tail,
@@ -82,26 +77,18 @@ final class CatchUpWorker implements SmartLifecycle {
 
     /** Somebody is apart. */
     void wake() {
-        wake.release();
+        worker.wake();
     }
 
-    private void work() {
-        while (running) {
-            try {
-                List<Apart> apart = table.everybody().apart();
-                List<Apart> due = apart.stream()
-                        .filter(it -> it.isDue() && isKnown(it.name()))
-                        .toList();
-                if (due.isEmpty()) {
-                    await(apart.isEmpty() ? PAUSE : PAUSE_WHILE_SOMEBODY_WAITS);
-                } else {
-                    catchUp(due);
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("Those who are apart cannot catch up; trying again", e);
-                await(PAUSE);
-            }
+    /** @return how long to wait for somebody to be set apart */
+    private Duration work() {
+        List<Apart> apart = table.everybody().apart();
+        List<Apart> due =
+                apart.stream().filter(it -> it.isDue() && isKnown(it.name())).toList();
+        if (due.isEmpty()) {
+            return apart.isEmpty() ? PAUSE : PAUSE_WHILE_SOMEBODY_WAITS;
         }
+        return catchUp(due) ? Duration.ZERO : PAUSE_WHILE_SOMEBODY_WAITS;
     }
 
     /** Of another version of the platform, maybe, which runs on another node. */
@@ -109,7 +96,8 @@ final class CatchUpWorker implements SmartLifecycle {
         return followers.names().contains(name);
     }
 
-    private void catchUp(List<Apart> due) {
+    /** @return false if another node is at it */
+    private boolean catchUp(List<Apart> due) {
         Apart last = due.getFirst();
         List<String> together = last.attempts() > 0
                 ? List.of(last.name())
@@ -123,12 +111,11 @@ final class CatchUpWorker implements SmartLifecycle {
                 .min()
                 .orElse(Long.MAX_VALUE);
         try {
-            if (!goOn(together, last.position(), meeting, last.attempts() > 0 ? 1 : BATCH)) {
-                await(PAUSE_WHILE_SOMEBODY_WAITS);
-            }
+            return goOn(together, last.position(), meeting, last.attempts() > 0 ? 1 : BATCH);
         } catch (HandlingException e) {
             LOG.debug("{} failed after position {}", together, last.position(), e);
             together.forEach(name -> goOnAlone(name, last));
+            return true;
         }
     }
 
@@ -204,39 +191,19 @@ final class CatchUpWorker implements SmartLifecycle {
         });
     }
 
-    private void await(Duration longest) {
-        try {
-            if (wake.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
-    }
-
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("event-catch-up").daemon().start(this::work);
+        worker.start();
     }
 
     /** Waits for the batch in progress. */
     @Override
     public void stop() {
-        running = false;
-        wake();
-        if (thread != null) {
-            try {
-                thread.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.close();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return worker.isRunning();
     }
 }

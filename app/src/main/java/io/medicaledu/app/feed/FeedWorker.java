@@ -3,14 +3,13 @@ package io.medicaledu.app.feed;
 import io.medicaledu.app.eventstore.EventTail;
 import io.medicaledu.app.feed.FeedTransactions.HandlingException;
 import io.medicaledu.kernel.CommandPressure;
+import io.medicaledu.kernel.queue.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -35,7 +34,6 @@ final class FeedWorker implements SmartLifecycle {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(20);
     private static final Duration PAUSE_IF_OTHERS_WORK = Duration.ofMillis(20);
     private static final Duration GATHERING = Duration.ofMillis(25);
-    private static final Duration STOP = Duration.ofSeconds(15);
 
     private final EventTail tail;
     private final Followers followers;
@@ -44,11 +42,11 @@ final class FeedWorker implements SmartLifecycle {
     private final FeedProgress progress;
     private final CatchUpWorker catchUp;
     private final CommandPressure pressure;
-    private final Semaphore news = new Semaphore(0);
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final Worker worker = Worker.pacedBy("event-feed", this::work);
 
-    /** Only in the thread's hands. */
+    /** From here on only in the worker's hands. */
+    private boolean isReady;
+
     private long position;
 
     private long next;
@@ -70,26 +68,18 @@ final class FeedWorker implements SmartLifecycle {
         this.progress = progress;
         this.catchUp = catchUp;
         this.pressure = pressure;
-        tail.onNews(news::release);
+        tail.onNews(worker::wake);
     }
 
-    private void work() {
-        boolean isReady = false;
-        while (running) {
-            try {
-                if (!isReady) {
-                    welcomeNewFollowers();
-                    isReady = true;
-                }
-                if (!step()) {
-                    await(PAUSE);
-                }
-            } catch (HandlingException e) {
-                onFailure(e);
-            } catch (RuntimeException e) {
-                LOG.warn("The event stream cannot be followed; trying again", e);
-                await(PAUSE);
-            }
+    private Duration work() {
+        if (!isReady) {
+            welcomeNewFollowers();
+            isReady = true;
+        }
+        try {
+            return step();
+        } catch (HandlingException e) {
+            return onFailure(e);
         }
     }
 
@@ -109,14 +99,14 @@ final class FeedWorker implements SmartLifecycle {
         catchUp.wake();
     }
 
-    /** @return whether there may be more to do at once */
-    private boolean step() {
+    /** @return how long to wait for news */
+    private Duration step() {
         if (pressure.isHigh()) {
             gather();
         }
         List<TrackedEventMessage<?>> events = tail.after(position, batchSize);
         if (events.isEmpty()) {
-            return false;
+            return PAUSE;
         }
         Optional<FollowerTable.Group> seen = transactions.commit(transaction -> {
             Optional<FollowerTable.Group> group = table.tryLockGroup();
@@ -126,8 +116,7 @@ final class FeedWorker implements SmartLifecycle {
             return group;
         });
         if (seen.isEmpty()) {
-            await(PAUSE_IF_OTHERS_WORK);
-            return true;
+            return PAUSE_IF_OTHERS_WORK;
         }
         if (seen.get().position() == position) {
             moved();
@@ -135,7 +124,7 @@ final class FeedWorker implements SmartLifecycle {
             position = seen.get().position();
         }
         progress.reached(position, seen.get().apart());
-        return true;
+        return Duration.ZERO;
     }
 
     /** After a failure one thing at a time. */
@@ -154,21 +143,25 @@ final class FeedWorker implements SmartLifecycle {
         batchSize = Math.min(batchSize * SHRINK, LARGEST_BATCH);
     }
 
-    private void onFailure(HandlingException e) {
+    /** @return how long to wait before the next attempt */
+    private Duration onFailure(HandlingException e) {
         failures++;
         LOG.debug("A batch of {} events after position {} failed", batchSize, position, e);
         if (batchSize > 1) {
             batchSize = Math.max(batchSize / SHRINK, 1);
             failures = 0;
         } else if (failures >= ATTEMPTS) {
-            setApartWhoFails(e);
             failures = 0;
+            if (!isAnybodySetApart()) {
+                LOG.warn("An event after position {} cannot be handled; trying again", position, e);
+                return PAUSE;
+            }
         }
-        await(PAUSE_AFTER_FAILURE);
+        return PAUSE_AFTER_FAILURE;
     }
 
-    /** Who fails with the next event although nobody else takes part. */
-    private void setApartWhoFails(HandlingException cause) {
+    /** Sets apart who fails with the next event although nobody else takes part. */
+    private boolean isAnybodySetApart() {
         Set<String> apart = table.group().apart();
         boolean isFound = false;
         for (TrackedEventMessage<?> event : tail.after(position, 1)) {
@@ -178,10 +171,7 @@ final class FeedWorker implements SmartLifecycle {
                 }
             }
         }
-        if (!isFound) {
-            LOG.warn("An event after position {} cannot be handled; trying again", position, cause);
-            await(PAUSE);
-        }
+        return isFound;
     }
 
     private boolean setApartIfItFails(String name, TrackedEventMessage<?> event) {
@@ -200,43 +190,22 @@ final class FeedWorker implements SmartLifecycle {
             TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            running = false;
-        }
-    }
-
-    private void await(Duration longest) {
-        try {
-            if (news.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                news.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
         }
     }
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("event-feed").daemon().start(this::work);
+        worker.start();
     }
 
     /** Waits for the batch in progress. */
     @Override
     public void stop() {
-        running = false;
-        news.release();
-        if (thread != null) {
-            try {
-                thread.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.close();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return worker.isRunning();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,7 @@ public final class Worker implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final String name;
-    private final Duration interval;
-    private final BooleanSupplier step;
+    private final Supplier<Duration> step;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -33,9 +33,17 @@ public final class Worker implements AutoCloseable {
 
     /** @param interval after which it looks by itself */
     public Worker(String name, Duration interval, BooleanSupplier step) {
+        this(name, () -> step.getAsBoolean() ? Duration.ZERO : interval);
+    }
+
+    private Worker(String name, Supplier<Duration> step) {
         this.name = name;
-        this.interval = interval;
         this.step = step;
+    }
+
+    /** @param step does some work, and says how long to wait for news before the next step; zero if there may be more */
+    public static Worker pacedBy(String name, Supplier<Duration> step) {
+        return new Worker(name, step);
     }
 
     public String name() {
@@ -79,18 +87,21 @@ public final class Worker implements AutoCloseable {
 
     private void loop() {
         while (running) {
-            Duration pause = interval;
-            try {
-                if (step.getAsBoolean()) {
-                    continue;
-                }
-            } catch (RuntimeException e) {
-                pause = PAUSE_AFTER_FAILURE;
-                if (running) {
-                    LOG.warn("{} failed and goes on in {}: {}", name, pause, e.toString());
-                }
+            Duration pause = nextPause();
+            if (pause.isPositive()) {
+                sleep(pause);
             }
-            sleep(pause);
+        }
+    }
+
+    private Duration nextPause() {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            if (running) {
+                LOG.warn("{} failed and goes on in {}", name, PAUSE_AFTER_FAILURE, e);
+            }
+            return PAUSE_AFTER_FAILURE;
         }
     }
 
