@@ -9,6 +9,7 @@ import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario;
 import io.medicaledu.app.support.Scenario.Booked;
+import io.medicaledu.app.support.StripeMessages;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.PaymentGateway;
 import io.medicaledu.payment.command.PaymentGateways;
@@ -92,6 +93,37 @@ class StripeEventsTest extends PlatformTest {
                                 .contains(booked.paymentId().toString()))
                         .map(each -> each.path("title").asString()))
                 .contains(title));
+    }
+
+    @Test
+    void aWebhookIsTakenThoughStripeCannotBeAskedWhatItIsAbout() {
+        assertThat(api().post(
+                                "/sandbox/faults",
+                                Map.of(
+                                        "operation",
+                                        "payment_intent.retrieve",
+                                        "kind",
+                                        "server-error-500",
+                                        "times",
+                                        1_000))
+                        .status())
+                .isEqualTo(201);
+        String dispute = "dp_" + UUID.randomUUID();
+
+        Api.Answer answer =
+                new StripeMessages(api()).dispute("pi_of_somebody_else", dispute, 100, "eur", "needs_response");
+
+        assertThat(answer.status()).isEqualTo(200);
+        eventually(() -> assertThat(inbox(dispute)).startsWith("Received").contains("fault that was asked for"));
+        assertThat(api().delete("/sandbox/faults").status()).isEqualTo(204);
+        eventually(() -> assertThat(inbox(dispute)).startsWith("Unmatched"));
+    }
+
+    /** State and last error of the webhook about the object. */
+    private String inbox(String object) {
+        return jdbc.sql("""
+                        SELECT state || ' ' || coalesce(last_error, '') FROM command_side.webhook_inbox
+                        WHERE payload -> 'data' -> 'object' ->> 'id' = ?""").param(object).query(String.class).single();
     }
 
     @Test

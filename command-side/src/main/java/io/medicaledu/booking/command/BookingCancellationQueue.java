@@ -62,9 +62,9 @@ class BookingCancellationQueue {
         OffsetDateTime now = now();
         List<Claimed> claimed = new ArrayList<>(jdbc.sql("""
                         UPDATE command_side.booking_cancellations SET next_attempt_at = ?, attempts = attempts + 1
-                        WHERE booking_id IN (
+                        WHERE booking_id = ANY (ARRAY(
                             SELECT booking_id FROM command_side.booking_cancellations WHERE next_attempt_at <= ?
-                            ORDER BY next_attempt_at, ordinal LIMIT ? FOR UPDATE SKIP LOCKED)
+                            ORDER BY next_attempt_at, ordinal LIMIT ? FOR UPDATE SKIP LOCKED))
                         RETURNING *""")
                 .params(now.plus(LEASE), now, limit)
                 .query((row, index) -> new Claimed(

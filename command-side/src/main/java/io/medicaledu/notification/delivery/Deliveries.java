@@ -28,12 +28,13 @@ class Deliveries {
     List<Delivery> claim(int limit) {
         Instant now = clock.instant();
         return jdbc.sql("""
-                        UPDATE command_side.notification_deliveries AS delivery
-                        SET attempts = attempts + 1, next_attempt_at = :lease
-                        FROM (
+                        WITH due AS MATERIALIZED (
                             SELECT notification_id, channel FROM command_side.notification_deliveries
                             WHERE NOT parked AND next_attempt_at <= :now
-                            ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED) AS due
+                            ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+                        UPDATE command_side.notification_deliveries AS delivery
+                        SET attempts = attempts + 1, next_attempt_at = :lease
+                        FROM due
                         WHERE delivery.notification_id = due.notification_id AND delivery.channel = due.channel
                         RETURNING delivery.*""")
                 .param("lease", now.plus(LEASE).atOffset(ZoneOffset.UTC))

@@ -104,9 +104,9 @@ public class Outbox {
         OffsetDateTime now = now();
         return jdbc.sql("""
                         UPDATE command_side.outbox SET next_attempt_at = ?, attempts = attempts + 1
-                        WHERE id IN (
+                        WHERE id = ANY (ARRAY(
                             SELECT id FROM command_side.outbox WHERE next_attempt_at <= ? AND NOT parked
-                            ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                            ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED))
                         RETURNING id, kind, payload, attempts, created_at, correlation_id, causation_id,
                             next_attempt_at""")
                 .params(now.plus(LEASE), now, limit)

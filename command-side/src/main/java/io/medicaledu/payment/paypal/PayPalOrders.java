@@ -61,9 +61,9 @@ final class PayPalOrders {
                         UPDATE command_side.paypal_orders
                         SET next_check_at = CASE WHEN pay_until > :now
                             THEN :now + GREATEST((pay_until - :now) / 2, :shortest * interval '1 ms') END
-                        WHERE payment_id IN (
+                        WHERE payment_id = ANY (ARRAY(
                             SELECT payment_id FROM command_side.paypal_orders WHERE next_check_at <= :now
-                            ORDER BY next_check_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+                            ORDER BY next_check_at LIMIT :limit FOR UPDATE SKIP LOCKED))
                         RETURNING payment_id, order_id, pay_until""")
                 .param("now", utc(now))
                 .param("shortest", SHORTEST_PAUSE.toMillis())

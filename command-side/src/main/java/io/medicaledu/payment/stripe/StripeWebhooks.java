@@ -72,13 +72,14 @@ final class StripeWebhooks implements WebhookTranslator {
         return meaningOf(JSON.readTree(payload));
     }
 
-    /** All but a refunded charge, which Stripe sends without its refunds. */
+    /** What says by itself of which of our payments it is; a refunded charge comes without its refunds, though. */
     @Override
     public Optional<Meaning> meaningOfItself(String payload) {
         JsonNode event = JSON.readTree(payload);
-        return StripeObjects.isUpToDate(event) && !type(event).equals("charge.refunded")
-                ? Optional.of(meaningOf(event))
-                : Optional.empty();
+        boolean saysAll = StripeObjects.isUpToDate(event)
+                && !type(event).equals("charge.refunded")
+                && id(object(event), StripeGateway.PAYMENT_ID).isPresent();
+        return saysAll ? Optional.of(meaningOf(event)) : Optional.empty();
     }
 
     private static String type(JsonNode event) {

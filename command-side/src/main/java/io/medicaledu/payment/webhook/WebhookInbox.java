@@ -121,10 +121,10 @@ class WebhookInbox {
         OffsetDateTime now = now();
         return jdbc.sql("""
                         UPDATE command_side.webhook_inbox SET next_attempt_at = ?, attempts = attempts + 1
-                        WHERE id IN (
+                        WHERE id = ANY (ARRAY(
                             SELECT id FROM command_side.webhook_inbox
                             WHERE state = 'Received' AND next_attempt_at <= ?
-                            ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                            ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED))
                         RETURNING id, provider, payload, attempts""")
                 .params(now.plus(LEASE), now, limit)
                 .query((row, index) -> new Claimed(
