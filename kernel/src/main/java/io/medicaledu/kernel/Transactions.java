@@ -1,6 +1,5 @@
 package io.medicaledu.kernel;
 
-import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -13,23 +12,31 @@ public class Transactions {
 
     private final TransactionManager transactionManager;
 
-    Transactions(TransactionManager transactionManager) {
+    public Transactions(TransactionManager transactionManager) {
         this.transactionManager = transactionManager;
+    }
+
+    /** What is done in a transaction. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+
+        T in(UnitOfWork<?> transaction) throws E;
     }
 
     /**
      * Does the work in a unit of work of its own, and commits it. Commands that it sends are part of it.
      *
      * @return what the work has returned
+     * @throws E what the work has thrown; then nothing has happened
      */
-    public <T> T inOne(Supplier<T> work) {
+    public <T, E extends Exception> T inOne(Work<T, E> work) throws E {
         UnitOfWork<Message<?>> unitOfWork = DefaultUnitOfWork.startAndGet(null);
         try {
             unitOfWork.attachTransaction(transactionManager);
-            T result = work.get();
+            T result = work.in(unitOfWork);
             unitOfWork.commit();
             return result;
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             if (unitOfWork.isActive() && unitOfWork.isCurrent()) {
                 unitOfWork.rollback(e);
             }

@@ -1,7 +1,6 @@
 package io.medicaledu.app.axon;
 
 import io.medicaledu.app.eventstore.AggregateMemory;
-import io.medicaledu.shared.Problem;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -10,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** A refusal must not rest on aggregates that another node has changed meanwhile; the command is tried again then. */
+/**
+ * A refusal must not rest on aggregates that another node has changed meanwhile, whether it is one of ours, Axon's for
+ * another version than {@code If-Match} says, or a failure; the command is tried again then.
+ */
 @Component
 final class FreshRefusals implements MessageHandlerInterceptor<CommandMessage<?>> {
 
@@ -25,7 +27,7 @@ final class FreshRefusals implements MessageHandlerInterceptor<CommandMessage<?>
             throws Exception {
         try {
             return chain.proceed();
-        } catch (Problem refusal) {
+        } catch (RuntimeException refusal) {
             try {
                 memory.requireFresh();
             } catch (DataAccessException e) {

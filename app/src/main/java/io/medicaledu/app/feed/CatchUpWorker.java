@@ -139,11 +139,7 @@ final class CatchUpWorker implements SmartLifecycle {
     private boolean goOn(List<String> names, long from, long meeting, int most) {
         List<TrackedEventMessage<?>> events = readAhead.after(from, most);
         if (events.size() < most) {
-            transactions.commit(transaction -> {
-                tables.complete(names);
-                return true;
-            });
-            return rejoin(names, from);
+            return complete(names, from) && rejoin(names, from);
         }
         List<TrackedEventMessage<?>> upToMeeting = events.stream()
                 .filter(event -> EventCursor.position(event) <= meeting)
@@ -158,6 +154,17 @@ final class CatchUpWorker implements SmartLifecycle {
                 } else {
                     batch.handle(transaction, upToMeeting, (position, isRepeatable) -> table.moveApart(locked, to));
                 }
+            }
+            return !locked.isEmpty();
+        });
+    }
+
+    /** Makes the indexes that a rebuild did without; nobody else stands still meanwhile. */
+    private boolean complete(List<String> names, long from) {
+        return transactions.commit(transaction -> {
+            List<String> locked = table.lockApart(names, from);
+            if (!locked.isEmpty()) {
+                tables.complete(locked);
             }
             return !locked.isEmpty();
         });

@@ -1,9 +1,7 @@
 package io.medicaledu.app.feed;
 
+import io.medicaledu.kernel.Transactions;
 import jakarta.persistence.EntityManager;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,13 +12,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Component
 final class FeedTransactions {
 
-    private final TransactionManager transactionManager;
+    private final Transactions transactions;
     private final EntityManager entities;
     private final JdbcClient jdbc;
 
     /** @param transactionManager for JPA, which some projections use */
     FeedTransactions(PlatformTransactionManager transactionManager, EntityManager entities, JdbcClient jdbc) {
-        this.transactionManager = new SpringTransactionManager(transactionManager);
+        this.transactions = new Transactions(new SpringTransactionManager(transactionManager));
         this.entities = entities;
         this.jdbc = jdbc;
     }
@@ -74,16 +72,9 @@ final class FeedTransactions {
     }
 
     private <T> T run(Work<T> work) {
-        UnitOfWork<EventMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(null);
         try {
-            unitOfWork.attachTransaction(transactionManager);
-            T result = work.in(unitOfWork);
-            unitOfWork.commit();
-            return result;
+            return transactions.<T, Exception>inOne(work::in);
         } catch (Exception | LinkageError e) {
-            if (unitOfWork.isActive() && unitOfWork.isCurrent()) {
-                unitOfWork.rollback(e);
-            }
             throw new HandlingException(e);
         }
     }

@@ -73,6 +73,21 @@ class AggregateMemoryTest extends PlatformTest {
     }
 
     @Test
+    void whoHasSeenTheVersionOfAnotherNodeMayChangeIt() {
+        Person instructor = scenario().instructor();
+        UUID course = scenario().course(instructor, "20.00", "EUR");
+        String path = "/api/courses/" + course + "/publication";
+        long versionHere = eventsOf(course) - 1;
+
+        onAnotherNode(
+                course, () -> assertThat(instructor.api().put(path).status()).isEqualTo(204));
+
+        String versionThere = "\"" + (versionHere + 1) + "\"";
+        assertThat(instructor.api().with("If-Match", versionThere).delete(path).status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void whatWasOnlyLookedAtIsComparedBeforeTheCommit() {
         Person instructor = scenario().instructor();
         UUID slot = scenario().slot(instructor, scenario().publishedCourse(instructor, "20.00", "EUR"), days(3), 1);

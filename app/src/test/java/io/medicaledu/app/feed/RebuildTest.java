@@ -9,11 +9,21 @@ import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario.Person;
 import io.medicaledu.shared.query.Projections;
 import io.medicaledu.shared.query.RebuiltTables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +32,10 @@ class RebuildTest extends PlatformTest {
 
     @Autowired
     private RebuiltTables tables;
+
+    @Autowired
+    @Qualifier("migrationDataSource")
+    private DataSource owner;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -76,6 +90,31 @@ class RebuildTest extends PlatformTest {
             assertThat(indexes()).isEqualTo(before);
             status.setRollbackOnly();
         });
+    }
+
+    @Test
+    void aMigrationFindsTheIndexesThatARebuildDoesWithout() throws SQLException, IOException {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement();
+                InputStream callback = getClass().getResourceAsStream("/db/callback/beforeEachMigrate__indexes.sql")) {
+            connection.setAutoCommit(false);
+            long before = countIndexes(statement);
+            statement.execute("SELECT maintenance.put_indexes_away('receipts', ARRAY['receipts'])");
+            assertThat(countIndexes(statement)).isLessThan(before);
+
+            statement.execute(new String(Objects.requireNonNull(callback).readAllBytes(), StandardCharsets.UTF_8));
+
+            assertThat(countIndexes(statement)).isEqualTo(before);
+            connection.rollback();
+        }
+    }
+
+    private static long countIndexes(Statement statement) throws SQLException {
+        try (ResultSet count = statement.executeQuery(
+                "SELECT count(*) FROM pg_indexes WHERE schemaname = 'read_model' AND tablename = 'receipts'")) {
+            count.next();
+            return count.getLong(1);
+        }
     }
 
     @Test

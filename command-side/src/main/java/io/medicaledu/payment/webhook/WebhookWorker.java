@@ -116,7 +116,7 @@ class WebhookWorker implements WorkQueue {
     private void handle(WebhookInbox.Event event, WebhookTranslator.Meaning meaning) {
         RequestContext ofRequest = RequestContext.current();
         try {
-            transactions.inOne(() -> {
+            transactions.inOne(transaction -> {
                 boolean isNew = inbox.storeHandled(event, stateOf(meaning));
                 if (isNew) {
                     send(event.provider(), meaning);

@@ -49,23 +49,19 @@ public class BookingNews {
         DECIDED
     }
 
-    /** A booking is new, once others can see it. */
+    /** A booking is new. It is noted at once: what has become of it in the same transaction is noted after the commit. */
     void requested(UUID bookingId, UUID studentId) {
-        afterCommit(() -> recent.requested(bookingId, studentId));
+        recent.requested(bookingId, studentId);
     }
 
     /** Tells those who wait for it, once the change that is being made can be seen by others. */
     public void changed(UUID bookingId, Change change) {
-        afterCommit(() -> {
+        CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> {
             recent.changed(bookingId, change);
             waiting.getOrDefault(bookingId, Set.of()).stream()
                     .filter(wait -> wait.changes.contains(change))
                     .forEach(Wait::end);
         });
-    }
-
-    private static void afterCommit(Runnable action) {
-        CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> action.run());
     }
 
     /**

@@ -75,6 +75,20 @@ class BookingNewsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(400));
     }
 
+    /** A free booking, and any other in a large batch: its handlers run after the commit in the reverse order. */
+    @Test
+    void whatIsRequestedAndDecidedInOneTransactionIsLookedAtWithoutWaiting() {
+        inTransaction(() -> {
+            news.requested(booking, student);
+            news.changed(booking, Change.DECIDED);
+        });
+        long begun = System.nanoTime();
+
+        news.await(booking, student, EnumSet.of(Change.DECIDED), LONG, looks::incrementAndGet, seen -> Duration.ZERO);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(400));
+    }
+
     @Test
     void anotherNodeMayHaveChangedWhatIsKnownHere() {
         inTransaction(() -> news.requested(booking, student));
