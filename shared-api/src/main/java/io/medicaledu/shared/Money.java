@@ -75,6 +75,20 @@ public record Money(long minorUnits, String currency) implements Comparable<Mone
         return new Money(Math.subtractExact(minorUnits, other.minorUnits), currency);
     }
 
+    public Money negated() {
+        return new Money(Math.negateExact(minorUnits), currency);
+    }
+
+    /** @throws IllegalArgumentException if the currencies differ */
+    public Money min(Money other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    /** @throws IllegalArgumentException if the currencies differ */
+    public Money max(Money other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
     /** The given share of this amount, halves rounded up. */
     public Money percent(int percent) {
         return hundredthsOfPercent(100L * percent);

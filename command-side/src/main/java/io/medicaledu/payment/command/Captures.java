@@ -29,6 +29,11 @@ final class Captures {
         return byTransaction.containsKey(transactionId);
     }
 
+    /** Whether it is the one that pays for the booking. */
+    boolean isUsed(String transactionId) {
+        return transactionId.equals(used);
+    }
+
     /** What pays for the booking. */
     Optional<Capture> used() {
         return Optional.ofNullable(used).flatMap(this::of);

@@ -9,12 +9,14 @@ import io.medicaledu.payment.api.PaymentEvent.DisputeLossCorrected;
 import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
 import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
 import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
+import io.medicaledu.payment.command.Captures.Capture;
 import io.medicaledu.shared.Money;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.axonframework.eventsourcing.EventSourcingHandler;
 
 /**
  * The disputes about one payment; there may be several, each about a part. What is disputed, or lost, cannot be refunded
@@ -48,7 +50,7 @@ final class Disputes {
 
         private Money notRefundable() {
             return switch (state) {
-                case Open -> max(amount, kept());
+                case Open -> amount.max(kept());
                 case Won, Lost -> kept();
             };
         }
@@ -62,14 +64,14 @@ final class Disputes {
             if (funds.isStanding()) {
                 return keeping(funds.kept());
             }
-            Money taken = max(withdrawn, funds.withdrawn());
-            Money back = max(reinstated, funds.reinstated());
-            return new DisputeFunds(taken, min(taken, back));
+            Money taken = withdrawn.max(funds.withdrawn());
+            Money back = reinstated.max(funds.reinstated());
+            return new DisputeFunds(taken, taken.min(back));
         }
 
         private DisputeFunds usual(RecordDispute told) {
             return switch (told.state()) {
-                case Open -> new DisputeFunds(max(withdrawn, told.amount()), reinstated);
+                case Open -> new DisputeFunds(withdrawn.max(told.amount()), reinstated);
                 case Won -> new DisputeFunds(withdrawn, withdrawn);
                 case Lost -> keeping(told.amount());
             };
@@ -88,6 +90,7 @@ final class Disputes {
         return Optional.ofNullable(byId.get(disputeId));
     }
 
+    @EventSourcingHandler
     void on(DisputeOpened event) {
         byId.put(
                 event.disputeId(),
@@ -99,22 +102,27 @@ final class Disputes {
                         Money.zero(event.amount().currency())));
     }
 
+    @EventSourcingHandler
     void on(DisputeFundsWithdrawn event) {
         change(event.disputeId(), DisputeState.Open, dispute -> dispute.kept().plus(event.amount()));
     }
 
+    @EventSourcingHandler
     void on(DisputeFundsReinstated event) {
         change(event.disputeId(), DisputeState.Open, dispute -> dispute.kept().minus(event.amount()));
     }
 
+    @EventSourcingHandler
     void on(DisputeWon event) {
         change(event.disputeId(), DisputeState.Won, dispute -> dispute.kept().minus(dispute.kept()));
     }
 
+    @EventSourcingHandler
     void on(DisputeLost event) {
         change(event.disputeId(), DisputeState.Lost, dispute -> lost(event, dispute));
     }
 
+    @EventSourcingHandler
     void on(DisputeLossCorrected event) {
         change(
                 event.disputeId(),
@@ -139,13 +147,13 @@ final class Disputes {
         });
     }
 
-    /** What may still come back of a transaction. */
-    Money openOn(String transactionId, String currency) {
-        return sum(
-                on(transactionId)
-                        .filter(dispute -> dispute.state() == DisputeState.Open)
-                        .map(Dispute::amount),
-                currency);
+    /** What a capture may still bring back: what is decided may change, too. */
+    Money mayComeBack(Capture capture) {
+        String currency = capture.amount().currency();
+        Stream<Money> open = on(capture.transactionId())
+                .filter(dispute -> dispute.state() == DisputeState.Open)
+                .map(Dispute::amount);
+        return sum(open, currency).plus(lostOf(capture.transactionId(), currency));
     }
 
     /** What decided disputes have cost of a transaction; the payer got that. */
@@ -168,13 +176,5 @@ final class Disputes {
 
     private static Money sum(Stream<Money> amounts, String currency) {
         return amounts.filter(amount -> amount.currency().equals(currency)).reduce(Money.zero(currency), Money::plus);
-    }
-
-    private static Money max(Money one, Money other) {
-        return one.compareTo(other) < 0 ? other : one;
-    }
-
-    private static Money min(Money one, Money other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -8,12 +8,6 @@ import io.medicaledu.payment.api.PaymentCommand.RecordRefundFailed;
 import io.medicaledu.payment.api.PaymentCommand.RecordRefundSucceeded;
 import io.medicaledu.payment.api.PaymentCommand.RefundRemainder;
 import io.medicaledu.payment.api.PaymentCommand.RequestRefund;
-import io.medicaledu.payment.api.PaymentEvent.DisputeFundsReinstated;
-import io.medicaledu.payment.api.PaymentEvent.DisputeFundsWithdrawn;
-import io.medicaledu.payment.api.PaymentEvent.DisputeLossCorrected;
-import io.medicaledu.payment.api.PaymentEvent.DisputeLost;
-import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
-import io.medicaledu.payment.api.PaymentEvent.DisputeWon;
 import io.medicaledu.payment.api.PaymentEvent.ExternalRefundRecorded;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.payment.api.PaymentEvent.PaymentFlagged;
@@ -40,6 +34,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateMember;
 
 /**
  * What one payment has brought in, by which transactions of the provider, and what has gone back: refunds asked for here
@@ -53,9 +48,14 @@ final class PaymentBalance {
     private Money amount;
     private PaymentProvider provider;
     private final Captures captures = new Captures();
+
+    @AggregateMember
     private final Disputes disputes = new Disputes();
+
     private final Refunds refunds = new Refunds(disputes);
-    private final WithheldRefunds withheld = new WithheldRefunds();
+
+    @AggregateMember
+    private final WithheldRefunds withheld = new WithheldRefunds(refunds, disputes);
 
     /** Whether something has been captured that pays for the booking. */
     boolean isPaid() {
@@ -87,7 +87,7 @@ final class PaymentBalance {
             return;
         }
         captures.used().ifPresent(capture -> {
-            Money now = min(owed, due(capture, owed));
+            Money now = owed.min(withheld.due(capture, owed));
             if (now.isPositive()) {
                 refund(refundId, now, reason);
             }
@@ -100,7 +100,7 @@ final class PaymentBalance {
         captures.used().ifPresent(capture -> {
             Money nothingMore = Money.zero(capture.amount().currency());
             for (Waiting waiting : withheld.all()) {
-                Money part = min(waiting.amount(), due(capture, nothingMore));
+                Money part = waiting.amount().min(withheld.due(capture, nothingMore));
                 if (part.isPositive()) {
                     refund(waiting.refundId(), part, waiting.reason());
                     withhold(
@@ -113,28 +113,11 @@ final class PaymentBalance {
         });
     }
 
-    /**
-     * What can be given back of all that waits and of what is owed besides: the payer has got already what was lost. May be
-     * negative.
-     */
-    private Money due(Capture capture, Money besides) {
-        String currency = capture.amount().currency();
-        Money owed = withheld.sum(currency).plus(besides);
-        return min(refunds.left(capture), owed.minus(disputes.lostOf(capture.transactionId(), currency)));
-    }
-
-    /** What is decided may come back, too, so it waits for that as well. */
     private void withhold(Capture capture, UUID later, Money owed, String reason) {
-        Money mayComeBack = disputes.openOn(capture.transactionId(), owed.currency())
-                .plus(disputes.lostOf(capture.transactionId(), owed.currency()));
-        Money waiting = min(owed, mayComeBack);
+        Money waiting = owed.min(disputes.mayComeBack(capture));
         if (waiting.isPositive()) {
             apply(new RefundWithheld(paymentId, bookingId, later, waiting, reason));
         }
-    }
-
-    private static Money min(Money one, Money other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**
@@ -164,7 +147,7 @@ final class PaymentBalance {
     @CommandHandler
     void handle(RecordRefundSucceeded command) {
         refunds.of(command.refundId()).filter(PaymentBalance::maySucceed).ifPresent(refund -> {
-            Money total = totalRefunded().plus(isOfUsed(refund) ? refund.amount() : zero());
+            Money total = totalWith(refund.transactionId(), refund.amount());
             apply(new RefundSucceeded(
                     paymentId,
                     bookingId,
@@ -172,7 +155,7 @@ final class PaymentBalance {
                     command.providerRefundId(),
                     refund.amount(),
                     total,
-                    isOfUsed(refund) && isAll(total)));
+                    isAllOf(refund.transactionId(), total)));
         });
     }
 
@@ -199,7 +182,7 @@ final class PaymentBalance {
                             bookingId,
                             command.refundId(),
                             refund.amount(),
-                            isOfUsed(refund) ? totalRefunded().minus(refund.amount()) : totalRefunded(),
+                            totalWith(refund.transactionId(), refund.amount().negated()),
                             command.reason()));
                 case FAILED -> {
                     // Known already.
@@ -222,10 +205,7 @@ final class PaymentBalance {
         if (refunds.knows(refundId) || refunds.knowsProviderRefund(command.providerRefundId())) {
             return;
         }
-        boolean ofUsed = captures.used()
-                .filter(capture -> capture.transactionId().equals(command.providerTransactionId()))
-                .isPresent();
-        Money total = ofUsed ? totalRefunded().plus(command.amount()) : totalRefunded();
+        Money total = totalWith(command.providerTransactionId(), command.amount());
         apply(new ExternalRefundRecorded(
                 paymentId,
                 bookingId,
@@ -236,7 +216,7 @@ final class PaymentBalance {
                 command.providerRefundId(),
                 command.amount(),
                 total,
-                ofUsed && isAll(total)));
+                isAllOf(command.providerTransactionId(), total)));
     }
 
     @CommandHandler
@@ -247,24 +227,17 @@ final class PaymentBalance {
         releaseWithheld();
     }
 
-    private Money totalRefunded() {
-        return captures.used().map(refunds::succeeded).orElseGet(this::zero);
+    /** What has gone back of the capture that pays for the booking, after a refund of a capture or the end of one. */
+    private Money totalWith(String transactionId, Money change) {
+        Money before = captures.used().map(refunds::succeeded).orElseGet(() -> Money.zero(amount.currency()));
+        return captures.isUsed(transactionId) ? before.plus(change) : before;
     }
 
-    private Money zero() {
-        return Money.zero(amount.currency());
-    }
-
-    private boolean isOfUsed(Refund refund) {
-        return captures.used()
-                .filter(capture -> capture.transactionId().equals(refund.transactionId()))
-                .isPresent();
-    }
-
-    private boolean isAll(Money total) {
-        return captures.used()
-                .filter(capture -> total.compareTo(capture.amount()) >= 0)
-                .isPresent();
+    private boolean isAllOf(String transactionId, Money total) {
+        return captures.isUsed(transactionId)
+                && captures.used()
+                        .filter(capture -> total.compareTo(capture.amount()) >= 0)
+                        .isPresent();
     }
 
     @EventSourcingHandler
@@ -294,7 +267,6 @@ final class PaymentBalance {
     @EventSourcingHandler
     void on(RefundRequested event, @Timestamp Instant at) {
         refunds.request(event.refundId(), event.providerTransactionId(), event.amount(), at);
-        withheld.on(event);
     }
 
     @EventSourcingHandler
@@ -316,41 +288,6 @@ final class PaymentBalance {
     void on(ExternalRefundRecorded event, @Timestamp Instant at) {
         refunds.request(event.refundId(), event.providerTransactionId(), event.amount(), at);
         refunds.succeed(event.refundId(), event.providerRefundId());
-    }
-
-    @EventSourcingHandler
-    void on(DisputeOpened event) {
-        disputes.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(DisputeFundsWithdrawn event) {
-        disputes.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(DisputeFundsReinstated event) {
-        disputes.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(DisputeWon event) {
-        disputes.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(DisputeLost event) {
-        disputes.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(DisputeLossCorrected event) {
-        disputes.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(RefundWithheld event) {
-        withheld.on(event);
     }
 
     @SuppressWarnings("NullAway.Init") // filled by the events

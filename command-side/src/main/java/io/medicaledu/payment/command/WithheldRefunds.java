@@ -2,12 +2,14 @@ package io.medicaledu.payment.command;
 
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundWithheld;
+import io.medicaledu.payment.command.Captures.Capture;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.eventsourcing.EventSourcingHandler;
 
 /**
  * What is owed and waits for money that disputes hold or have taken. Once a part of it is refunded, the rest waits on under
@@ -15,7 +17,14 @@ import java.util.UUID;
  */
 final class WithheldRefunds {
 
+    private final Refunds refunds;
+    private final Disputes disputes;
     private final Map<UUID, Waiting> byId = new LinkedHashMap<>();
+
+    WithheldRefunds(Refunds refunds, Disputes disputes) {
+        this.refunds = refunds;
+        this.disputes = disputes;
+    }
 
     record Waiting(UUID refundId, Money amount, String reason) {
 
@@ -32,17 +41,25 @@ final class WithheldRefunds {
         return List.copyOf(byId.values());
     }
 
-    Money sum(String currency) {
-        return byId.values().stream()
+    /**
+     * What can be given back of all that waits and of what is owed besides: the payer has got already what was lost. May be
+     * negative.
+     */
+    Money due(Capture capture, Money besides) {
+        String currency = capture.amount().currency();
+        Money owed = byId.values().stream()
                 .map(Waiting::amount)
                 .filter(amount -> amount.currency().equals(currency))
-                .reduce(Money.zero(currency), Money::plus);
+                .reduce(besides, Money::plus);
+        return refunds.left(capture).min(owed.minus(disputes.lostOf(capture.transactionId(), currency)));
     }
 
+    @EventSourcingHandler
     void on(RefundWithheld event) {
         add(new Waiting(event.refundId(), event.amount(), event.reason()));
     }
 
+    @EventSourcingHandler
     void on(RefundRequested event) {
         Waiting waiting = byId.remove(event.refundId());
         if (waiting != null) {

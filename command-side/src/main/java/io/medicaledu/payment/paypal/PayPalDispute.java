@@ -62,7 +62,7 @@ record PayPalDispute(
     private static Money lost(JsonNode dispute, Money amount, Optional<Money> refunded) {
         return isResolved(dispute) && isForBuyer(dispute)
                 ? refunded.filter(money -> money.currency().equals(amount.currency()))
-                        .map(money -> money.compareTo(amount) < 0 ? money : amount)
+                        .map(money -> money.min(amount))
                         .orElse(amount)
                 : Money.zero(amount.currency());
     }

@@ -18,7 +18,7 @@ public record Funding(UUID paymentId, Money amount) {
         List<Funding> taken = new ArrayList<>();
         Money open = amount;
         for (Funding each : all.reversed()) {
-            Money part = each.amount().compareTo(open) < 0 ? each.amount() : open;
+            Money part = each.amount().min(open);
             if (part.isPositive()) {
                 taken.add(new Funding(each.paymentId(), part));
                 open = open.minus(part);
