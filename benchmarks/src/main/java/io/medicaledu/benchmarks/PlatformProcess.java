@@ -39,7 +39,8 @@ final class PlatformProcess implements AutoCloseable {
                         "--medicaledu.embedded-database.port=" + databasePort,
                         "--medicaledu.embedded-database.settings[shared_preload_libraries]=pg_stat_statements",
                         "--medicaledu.identity.bcrypt-strength=4",
-                        "--medicaledu.booking.hold=2h"),
+                        "--medicaledu.booking.hold=2h",
+                        "--medicaledu.booking.most-unpaid=0"),
                 directory.resolve("platform.log"),
                 "MedicalEdu is ready");
         return new PlatformProcess(process, database.resolve("data"), port, databasePort);

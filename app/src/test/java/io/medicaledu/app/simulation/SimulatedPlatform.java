@@ -33,6 +33,7 @@ final class SimulatedPlatform implements AutoCloseable {
                 port,
                 databasePort,
                 "--medicaledu.booking.hold=15m",
+                "--medicaledu.booking.most-unpaid=0",
                 "--medicaledu.booking.auto-complete-interval=2s",
                 "--medicaledu.clock.adjustable=true",
                 "--medicaledu.clock.offset=" + offset,

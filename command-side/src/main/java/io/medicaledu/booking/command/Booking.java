@@ -22,6 +22,7 @@ import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.booking.api.Funding;
 import io.medicaledu.booking.command.BookingState.Confirmation;
 import io.medicaledu.booking.command.BookingState.Settlement;
+import io.medicaledu.booking.command.Repayments.Repaid;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
@@ -99,7 +100,7 @@ class Booking {
         return Funding.total(state.funding(), currency());
     }
 
-    private String currency() {
+    String currency() {
         return terms.amount().currency();
     }
 
@@ -134,27 +135,55 @@ class Booking {
         }
     }
 
-    void expire(Instant now) {
-        cancel(CancellationReason.HoldExpired, null, List.of(), now);
+    /** @param reason why nothing was paid */
+    void endUnpaid(CancellationReason reason, Instant now) {
+        cancel(reason, null, Repaid.nothing(currency()), now);
     }
 
-    void cancelWithSlot(Instant now) {
-        cancel(CancellationReason.SlotCancelled, null, state.funding(), now);
-    }
-
-    /** As the student would, for one whose account is gone. */
-    void cancelForStudent(boolean slotIsGone, Instant now) {
-        if (slotIsGone) {
-            cancelWithSlot(now);
-        } else {
-            cancel(CancellationReason.ByStudent, "The account was deleted", policyRefund(now), now);
+    /**
+     * Ends it.
+     *
+     * @param repaid what is given back of it
+     */
+    void cancel(CancellationReason reason, @Nullable String note, Repaid repaid, Instant now) {
+        boolean codeIsSpent =
+                reason == CancellationReason.ByStudent && !state.funding().isEmpty();
+        apply(new BookingCancelled(bookingId, reason, note, state.paymentId(), repaid.refund(), now, repaid.refunds()));
+        // A promo code is used up only by a student who cancels what was paid for.
+        if (!codeIsSpent) {
+            releasePromoCode();
         }
     }
 
-    /** @throws Problem {@code not-found}, {@code booking-state} */
+    /**
+     * As whom somebody cancels it now.
+     *
+     * @throws Problem {@code not-found} for others than student, instructor and admins; {@code booking-state}
+     */
+    CancellationReason requireCancellable(Actor actor, Instant now) {
+        CancellationReason reason = parties().reasonOf(actor);
+        conditions().requireCancellable(reason, now);
+        return reason;
+    }
+
+    /** What of the payments a cancellation gives back. */
+    List<Funding> owed(CancellationReason reason, List<Funding> stillPaid, Instant now) {
+        return reason == CancellationReason.ByStudent
+                ? Funding.last(stillPaid, refundLimit().refundOnCancelling(stillPaid, now))
+                : stillPaid;
+    }
+
+    RefundLimit refundLimit() {
+        return new RefundLimit(terms, state);
+    }
+
+    /** @throws Problem {@code not-found}, {@code booking-state}, {@code reschedule-too-late}, {@code reschedule-limit} */
     void requireReschedulable(Actor actor, Instant now) {
         parties().requireMayMove(actor);
         conditions().requireReschedulable(pendingReschedule != null, now);
+        if (!actor.isAdmin()) {
+            conditions().requireMoveAllowed(now);
+        }
     }
 
     void startReschedule(UUID newBookingId) {
@@ -209,37 +238,6 @@ class Booking {
                 bookingId,
                 command.meetingUrl() == null ? meeting.url() : command.meetingUrl(),
                 command.meetingNotes() == null ? meeting.notes() : command.meetingNotes()));
-    }
-
-    /**
-     * Cancels on a person's demand.
-     *
-     * @param slotIsGone whether the slot was cancelled before: then the refund is full, whoever asks
-     * @return what is to be refunded
-     * @throws Problem {@code not-found} for others than student, instructor and admins; {@code booking-state}
-     */
-    Money cancelBy(Actor actor, @Nullable String note, boolean slotIsGone, Instant now) {
-        CancellationReason asked = parties().reasonOf(actor);
-        conditions().requireCancellable(asked, now);
-        CancellationReason reason = slotIsGone ? CancellationReason.SlotCancelled : asked;
-        List<Funding> refunds = reason == CancellationReason.ByStudent ? policyRefund(now) : state.funding();
-        cancel(reason, note, refunds, now);
-        return Funding.total(refunds, currency());
-    }
-
-    private List<Funding> policyRefund(Instant now) {
-        return Funding.last(state.funding(), terms.cancellationPolicy().refundOf(paid(), now, terms.sessionStart()));
-    }
-
-    /** A promo code is used up only by a student who cancels what was paid for. */
-    private void cancel(CancellationReason reason, @Nullable String note, List<Funding> refunds, Instant now) {
-        boolean codeIsSpent =
-                reason == CancellationReason.ByStudent && !state.funding().isEmpty();
-        apply(new BookingCancelled(
-                bookingId, reason, note, state.paymentId(), Funding.total(refunds, currency()), now, refunds));
-        if (!codeIsSpent) {
-            releasePromoCode();
-        }
     }
 
     @EventSourcingHandler

@@ -2,6 +2,7 @@ package io.medicaledu.booking.command;
 
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.BookingEvent.BookingCompleted;
+import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
 import io.medicaledu.booking.api.BookingEvent.BookingMarkedNoShow;
 import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
 import io.medicaledu.shared.Problem;
@@ -16,17 +17,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Rules over all bookings, as constraints in the database: one active booking for a student and slot, and none that
- * overlap. Written in the transaction of the booking's events.
+ * Rules over all bookings, as constraints in the database: one active booking for a student and slot, none that overlap,
+ * and no more that wait for their payment than are allowed. Written in the transaction of the booking's events.
  */
 @Component
 @ProcessingGroup("claims")
 class BookingClaims {
 
     private final JdbcClient jdbc;
+    private final int mostUnpaid;
 
-    BookingClaims(JdbcClient jdbc) {
+    BookingClaims(JdbcClient jdbc, BookingProperties properties) {
         this.jdbc = jdbc;
+        this.mostUnpaid = properties.mostUnpaid();
     }
 
     /** A booking that wants its place. Times are UTC. */
@@ -35,10 +38,72 @@ class BookingClaims {
     /** @throws Problem {@code already-booked}, {@code overlapping-booking} */
     void claim(Claim claim) {
         if (!tryClaim(claim)) {
-            throw holdsSeat(claim)
-                    ? new Problem(ProblemCode.ALREADY_BOOKED, "The student already holds a booking on this slot")
-                    : new Problem(ProblemCode.OVERLAPPING_BOOKING, "The student has another booking at this time");
+            throw refusal(claim);
         }
+    }
+
+    /**
+     * As {@link #claim}, for a booking that has to be paid first.
+     *
+     * @throws Problem {@code too-many-unpaid-bookings}, too
+     */
+    void claimUnpaid(Claim claim) {
+        if (mostUnpaid == 0) {
+            claim(claim);
+            return;
+        }
+        // Somebody else may take the number that was free; there are no more of them than this.
+        for (int i = 0; i <= mostUnpaid; i++) {
+            if (tryClaimUnpaid(claim)) {
+                return;
+            }
+            if (overlaps(claim)) {
+                throw refusal(claim);
+            }
+        }
+        throw new Problem(
+                ProblemCode.TOO_MANY_UNPAID_BOOKINGS,
+                "At most " + mostUnpaid + " bookings can wait for their payment; pay or cancel one of them first");
+    }
+
+    private Problem refusal(Claim claim) {
+        return holdsSeat(claim)
+                ? new Problem(ProblemCode.ALREADY_BOOKED, "The student already holds a booking on this slot")
+                : new Problem(ProblemCode.OVERLAPPING_BOOKING, "The student has another booking at this time");
+    }
+
+    private boolean tryClaimUnpaid(Claim claim) {
+        return jdbc.sql("""
+                        INSERT INTO command_side.booking_claims
+                            (booking_id, student_id, slot_id, course_id, during, unpaid_number)
+                        SELECT :booking, :student, :slot, :course, tstzrange(:start, :end), free.number
+                        FROM (SELECT min(number) AS number FROM generate_series(1, :most) AS number
+                              WHERE number NOT IN (SELECT unpaid_number FROM command_side.booking_claims
+                                                   WHERE student_id = :student AND unpaid_number IS NOT NULL)) AS free
+                        WHERE free.number IS NOT NULL
+                        ON CONFLICT DO NOTHING""")
+                        .param("booking", claim.bookingId())
+                        .param("student", claim.studentId())
+                        .param("slot", claim.slotId())
+                        .param("course", claim.courseId())
+                        .param("start", claim.start().atOffset(ZoneOffset.UTC))
+                        .param("end", claim.end().atOffset(ZoneOffset.UTC))
+                        .param("most", mostUnpaid)
+                        .update()
+                == 1;
+    }
+
+    private boolean overlaps(Claim claim) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM command_side.booking_claims
+                                       WHERE student_id = ? AND (slot_id = ? OR during && tstzrange(?, ?)))""")
+                .params(
+                        claim.studentId(),
+                        claim.slotId(),
+                        claim.start().atOffset(ZoneOffset.UTC),
+                        claim.end().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** False if a rule is against it. */
@@ -63,6 +128,18 @@ class BookingClaims {
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    /** It waits for no payment any more. */
+    @EventHandler
+    void on(BookingConfirmed event) {
+        countNoLonger(event.bookingId());
+    }
+
+    void countNoLonger(UUID bookingId) {
+        jdbc.sql("""
+                        UPDATE command_side.booking_claims SET unpaid_number = NULL
+                        WHERE booking_id = ? AND unpaid_number IS NOT NULL""").param(bookingId).update();
     }
 
     @EventHandler

@@ -86,11 +86,11 @@ class BookingController {
     @ApiResponse(
             responseCode = "409",
             description = "slot-full, slot-closed, already-booked, overlapping-booking, course-full,"
-                    + " course-not-published")
+                    + " course-not-published, too-many-unpaid-bookings")
     @ApiResponse(
             responseCode = "422",
             description = "promo-code-unknown, promo-code-expired, promo-code-exhausted, promo-code-not-applicable,"
-                    + " own-slot, payment-provider-unavailable")
+                    + " own-slot, payment-provider-unavailable, amount-not-chargeable")
     ResponseEntity<BookingReceipt> book(
             @AuthenticationPrincipal Caller caller, @Valid @RequestBody NewBooking request) {
         BookingReceipt receipt = commands.ask(
@@ -104,8 +104,11 @@ class BookingController {
     @PostMapping("/{bookingId}/cancellation")
     @Operation(
             summary = "Cancel a booking",
-            description = "A student is refunded by the booking's policy; by instructor or admin it is a full refund.")
-    @ApiResponse(responseCode = "200", description = "Cancelled; the refund follows")
+            description = "A student is refunded by the booking's policy, never more than cancelling before an earlier"
+                    + " move would have brought; by instructor or admin it is a full refund.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Cancelled, with what is being refunded, and what a dispute withholds until it is decided")
     @ApiResponse(responseCode = "404", description = "not-found")
     @ApiResponse(responseCode = "409", description = "booking-state")
     CancellationResult cancel(
@@ -118,13 +121,18 @@ class BookingController {
     @RolesAllowed({"Student", "Admin"})
     @Operation(
             summary = "Move a booking to another slot of the course",
-            description =
-                    "A new booking, to which what was paid is carried over. A dearer slot is confirmed once the"
-                            + " difference is paid (until then the old booking stays); of a cheaper one the difference is refunded.")
+            description = "A new booking, to which what was paid is carried over. A dearer slot is confirmed once the"
+                    + " difference is paid (until then the old booking stays); of a cheaper one the difference is"
+                    + " refunded, at most what cancelling would bring. The course's rules say how late and how often"
+                    + " a student may move a booking; by default as long as cancelling would bring anything.")
     @ApiResponse(responseCode = "201", description = "Moved, or Pending until the difference is paid")
     @ApiResponse(responseCode = "404", description = "not-found")
-    @ApiResponse(responseCode = "409", description = "booking-state, slot-full, slot-closed, overlapping-booking")
-    @ApiResponse(responseCode = "422", description = "other-course")
+    @ApiResponse(
+            responseCode = "409",
+            description = "booking-state, slot-full, slot-closed, overlapping-booking, too-many-unpaid-bookings")
+    @ApiResponse(
+            responseCode = "422",
+            description = "other-course, reschedule-too-late, reschedule-limit, amount-not-chargeable")
     ResponseEntity<BookingReceipt> reschedule(@PathVariable UUID bookingId, @Valid @RequestBody NewTime request) {
         BookingReceipt receipt =
                 commands.ask(new RescheduleBooking(bookingId, Ids.next(), request.slotId()), BookingReceipt.class);

@@ -62,7 +62,7 @@ sealed interface BookingState {
          */
         private boolean mayComeBack(Instant capturedAt) {
             return switch (reason) {
-                case HoldExpired -> true;
+                case HoldExpired, CheckoutFailed -> true;
                 case ByStudent -> capturedAt.isAfter(at);
                 case ByInstructor, ByAdmin, SlotCancelled -> false;
             };

@@ -3,16 +3,19 @@ package io.medicaledu.booking.command;
 import io.medicaledu.booking.api.BookingCommand.CancelBooking;
 import io.medicaledu.booking.api.BookingCommand.CancelBookingOfSlot;
 import io.medicaledu.booking.api.BookingCommand.CancelBookingsOfStudent;
+import io.medicaledu.booking.api.BookingCommand.CancelUnpayable;
 import io.medicaledu.booking.api.BookingCommand.CancellationResult;
 import io.medicaledu.booking.api.BookingCommand.ExpireHold;
 import io.medicaledu.booking.api.BookingCommand.WithdrawBooking;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.booking.api.Funding;
+import io.medicaledu.booking.command.Repayments.Repaid;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.learning.command.EnrollmentAccess;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
-import io.medicaledu.shared.Money;
+import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,15 +27,17 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Ends a booking and frees its seat, in one transaction. Refunds follow by saga. */
+/** Ends a booking, frees its seat and gives back what is owed, in one transaction. */
 @Component
 class CancellingBookings {
 
     private final Repository<Booking> bookings;
     private final Repository<AvailabilitySlot> slots;
     private final Replacements replacements;
+    private final Repayments repayments;
     private final BookingClaims claims;
     private final EnrollmentAccess enrollments;
     private final Clock clock;
@@ -41,12 +46,14 @@ class CancellingBookings {
             Repository<Booking> bookingRepository,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Replacements replacements,
+            Repayments repayments,
             BookingClaims claims,
             EnrollmentAccess enrollments,
             Clock clock) {
         this.bookings = bookingRepository;
         this.slots = availabilitySlotRepository;
         this.replacements = replacements;
+        this.repayments = repayments;
         this.claims = claims;
         this.enrollments = enrollments;
         this.clock = clock;
@@ -54,19 +61,42 @@ class CancellingBookings {
 
     @CommandHandler
     CancellationResult handle(CancelBooking command, MetaData metaData) {
+        Instant now = clock.instant();
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
-        boolean slotIsGone = slotIsGone(booking);
-        Money refund =
-                booking.invoke(it -> it.cancelBy(Actor.of(metaData), command.note(), slotIsGone, clock.instant()));
+        CancellationReason asked = booking.invoke(it -> it.requireCancellable(Actor.of(metaData), now));
+        Repaid repaid =
+                cancel(booking, slotIsGone(booking) ? CancellationReason.SlotCancelled : asked, command.note(), now);
+        return new CancellationResult(BookingStatus.Cancelled, repaid.refund(), repaid.withheld());
+    }
+
+    private Repaid cancel(Aggregate<Booking> booking, CancellationReason reason, @Nullable String note, Instant now) {
+        UUID id = booking.invoke(Booking::terms).bookingId();
+        List<Funding> stillPaid =
+                repayments.stillPaid(booking.invoke(Booking::state).funding());
+        Repaid repaid = repayments.give(
+                booking.invoke(it -> it.owed(reason, stillPaid, now)),
+                booking.invoke(Booking::currency),
+                payment -> Ids.cancellationRefund(id, payment),
+                "Booking cancelled: " + reason);
+        booking.execute(it -> it.cancel(reason, note, repaid, now));
         end(booking);
-        return new CancellationResult(BookingStatus.Cancelled, refund);
+        return repaid;
     }
 
     @CommandHandler
     void handle(ExpireHold command) {
-        Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
+        endUnpaid(command.bookingId(), CancellationReason.HoldExpired);
+    }
+
+    @CommandHandler
+    void handle(CancelUnpayable command) {
+        endUnpaid(command.bookingId(), CancellationReason.CheckoutFailed);
+    }
+
+    private void endUnpaid(UUID bookingId, CancellationReason reason) {
+        Aggregate<Booking> booking = Aggregates.load(bookings, bookingId, "booking");
         if (booking.invoke(Booking::state).isPending()) {
-            booking.execute(it -> it.expire(clock.instant()));
+            booking.execute(it -> it.endUnpaid(reason, clock.instant()));
             end(booking);
         }
     }
@@ -75,8 +105,7 @@ class CancellingBookings {
     void handle(CancelBookingOfSlot command) {
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
         if (booking.invoke(Booking::state).isActive()) {
-            booking.execute(it -> it.cancelWithSlot(clock.instant()));
-            end(booking);
+            cancel(booking, CancellationReason.SlotCancelled, null, clock.instant());
         }
     }
 
@@ -86,9 +115,11 @@ class CancellingBookings {
         for (UUID bookingId : claims.upcoming(command.studentId(), now)) {
             Aggregate<Booking> booking = Aggregates.load(bookings, bookingId, "booking");
             if (booking.invoke(Booking::state).isActive()) {
-                boolean slotIsGone = slotIsGone(booking);
-                booking.execute(it -> it.cancelForStudent(slotIsGone, now));
-                end(booking);
+                if (slotIsGone(booking)) {
+                    cancel(booking, CancellationReason.SlotCancelled, null, now);
+                } else {
+                    cancel(booking, CancellationReason.ByStudent, "The account was deleted", now);
+                }
             }
         }
     }

@@ -1,9 +1,12 @@
 package io.medicaledu.booking.command;
 
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
+import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.booking.api.Funding;
+import io.medicaledu.booking.command.Repayments.Repaid;
 import io.medicaledu.promotion.command.PromoCodes;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
+import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
@@ -25,42 +28,62 @@ class Replacements {
     private final Repository<Booking> bookings;
     private final Repository<AvailabilitySlot> slots;
     private final PromoCodes promoCodes;
+    private final Repayments repayments;
     private final Clock clock;
 
     Replacements(
             Repository<Booking> bookingRepository,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             PromoCodes promoCodes,
+            Repayments repayments,
             Clock clock) {
         this.bookings = bookingRepository;
         this.slots = availabilitySlotRepository;
         this.promoCodes = promoCodes;
+        this.repayments = repayments;
         this.clock = clock;
     }
 
     /**
-     * Confirms the new booking and ends the old one.
+     * Confirms the new booking, whose price difference was paid, and ends the old one.
      *
-     * @param paymentId what the difference was paid with; null if nothing was due
+     * @param paymentId what the difference was paid with
      * @return false if the old booking has ended meanwhile; then the new one is cancelled
      */
-    boolean complete(Aggregate<Booking> next, @Nullable UUID paymentId) {
+    boolean complete(Aggregate<Booking> next, UUID paymentId) {
         BookingRequested terms = next.invoke(Booking::terms);
         Aggregate<Booking> old = oldOf(next);
         if (!old.invoke(Booking::state).isConfirmed()) {
-            next.execute(it -> it.expire(clock.instant()));
+            next.execute(it -> it.endUnpaid(CancellationReason.HoldExpired, clock.instant()));
             slotOf(next).execute(slot -> slot.release(terms.bookingId()));
             return false;
         }
-        List<Funding> funding = old.invoke(Booking::state).funding();
-        Money needed = terms.amount();
-        Money paid = old.invoke(Booking::paid);
-        List<Funding> refunds =
-                paid.compareTo(needed) > 0 ? Funding.last(funding, paid.minus(needed)) : List.<Funding>of();
-        slotOf(next).execute(slot -> slot.take(terms.bookingId()));
-        next.execute(it -> it.confirm(paymentId, Funding.without(funding, refunds)));
-        handOver(old, next, refunds);
+        confirm(next, paymentId, old.invoke(Booking::state).funding());
+        handOver(old, next, List.of());
         return true;
+    }
+
+    /**
+     * Confirms the new booking, which costs no more, and ends the old one.
+     *
+     * @param difference what of the price difference goes back to the student
+     */
+    Repaid swap(Aggregate<Booking> old, Aggregate<Booking> next, Money difference) {
+        List<Funding> funding = old.invoke(Booking::state).funding();
+        List<Funding> owed = Funding.last(repayments.stillPaid(funding), difference);
+        confirm(next, null, Funding.without(funding, owed));
+        Repaid repaid = repayments.give(
+                owed,
+                difference.currency(),
+                payment -> Ids.rescheduleRefund(idOf(next), payment),
+                "Booking moved to a cheaper slot");
+        handOver(old, next, repaid.refunds());
+        return repaid;
+    }
+
+    private void confirm(Aggregate<Booking> next, @Nullable UUID paymentId, List<Funding> carriedOver) {
+        slotOf(next).execute(slot -> slot.take(idOf(next)));
+        next.execute(it -> it.confirm(paymentId, carriedOver));
     }
 
     /** Ends the old booking, frees its seat, and moves its promo code to the new one. */
@@ -85,7 +108,7 @@ class Replacements {
         cancelled.invoke(Booking::pendingReschedule).ifPresent(id -> {
             Aggregate<Booking> next = Aggregates.load(bookings, id, "booking");
             if (next.invoke(Booking::state).isPending()) {
-                next.execute(it -> it.expire(clock.instant()));
+                next.execute(it -> it.endUnpaid(CancellationReason.HoldExpired, clock.instant()));
                 slotOf(next).execute(slot -> slot.release(id));
             }
         });

@@ -2,7 +2,6 @@ package io.medicaledu.booking.command;
 
 import io.medicaledu.booking.api.BookingCommand.BookingReceipt;
 import io.medicaledu.booking.api.BookingCommand.RequestBooking;
-import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.catalog.command.CoursePlaces;
 import io.medicaledu.catalog.command.CourseTerms;
@@ -72,46 +71,28 @@ class RequestingBookings {
         course.requireOpenFor(offer.startTime(), now);
         validateStudent(command, offer);
         slot.execute(it -> it.hold(command.bookingId(), command.studentId(), holdUntil, now));
-        claims.claim(new BookingClaims.Claim(
-                command.bookingId(),
-                command.studentId(),
-                command.slotId(),
-                offer.courseId(),
-                offer.startTime(),
-                offer.endTime()));
-        places.requirePlace(course, command.studentId());
         PromoCodes.@Nullable Redemption promo = command.promoCode() == null
                 ? null
                 : promoCodes.redeem(command.promoCode(), offer.courseId(), offer.price(), now);
         Money discount = promo == null ? Money.zero(offer.price().currency()) : promo.discount();
         Money amount = offer.price().minus(discount);
+        RequestedSeat seat =
+                new RequestedSeat(command.bookingId(), command.studentId(), command.slotId(), offer, holdUntil);
         if (amount.isPositive()) {
             gateways.requireChargeable(command.provider(), amount);
+            claims.claimUnpaid(seat.claim());
+        } else {
+            claims.claim(seat.claim());
         }
+        places.requirePlace(course, command.studentId());
         Aggregate<Booking> booking = bookings.newInstance(() -> new Booking(
-                new BookingRequested(
-                        command.bookingId(),
-                        command.studentId(),
-                        command.slotId(),
-                        offer.courseId(),
-                        offer.instructorId(),
-                        offer.startTime(),
-                        offer.endTime(),
-                        offer.price(),
-                        discount,
-                        amount,
-                        command.provider(),
-                        holdUntil,
-                        course.cancellationPolicy(),
-                        null,
-                        null),
-                promo == null ? null : promo.promoCodeId()));
+                seat.requested(course, command.provider(), discount), promo == null ? null : promo.promoCodeId()));
         if (amount.isZero()) {
             slot.execute(it -> it.take(command.bookingId()));
             booking.execute(it -> it.confirm(null, List.of()));
-            return new BookingReceipt(command.bookingId(), BookingStatus.Confirmed, amount, discount, null);
+            return new BookingReceipt(command.bookingId(), BookingStatus.Confirmed, amount, discount, null, null);
         }
-        return new BookingReceipt(command.bookingId(), BookingStatus.Pending, amount, discount, holdUntil);
+        return new BookingReceipt(command.bookingId(), BookingStatus.Pending, amount, discount, holdUntil, null);
     }
 
     private static void validateStudent(RequestBooking command, AvailabilitySlot.Offer offer) {

@@ -3,8 +3,10 @@ package io.medicaledu.booking.command;
 import io.medicaledu.booking.api.BookingCommand.BookingReceipt;
 import io.medicaledu.booking.api.BookingCommand.RescheduleBooking;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
+import io.medicaledu.booking.api.Funding;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.identity.api.Actor;
+import io.medicaledu.payment.command.PaymentGateways;
 import io.medicaledu.promotion.command.PromoCodes;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
 import io.medicaledu.shared.Money;
@@ -14,7 +16,6 @@ import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
@@ -31,6 +32,8 @@ class ReschedulingBookings {
     private final BookingClaims claims;
     private final PromoCodes promoCodes;
     private final Replacements replacements;
+    private final Repayments repayments;
+    private final PaymentGateways gateways;
     private final BookingProperties properties;
     private final Clock clock;
 
@@ -41,6 +44,8 @@ class ReschedulingBookings {
             BookingClaims claims,
             PromoCodes promoCodes,
             Replacements replacements,
+            Repayments repayments,
+            PaymentGateways gateways,
             BookingProperties properties,
             Clock clock) {
         this.bookings = bookingRepository;
@@ -49,6 +54,8 @@ class ReschedulingBookings {
         this.claims = claims;
         this.promoCodes = promoCodes;
         this.replacements = replacements;
+        this.repayments = repayments;
+        this.gateways = gateways;
         this.properties = properties;
         this.clock = clock;
     }
@@ -62,48 +69,55 @@ class ReschedulingBookings {
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
         requireSameCourse(old, offer);
         courses.require(offer.courseId()).requireOpenFor(offer.startTime(), now);
-        Aggregate<Booking> next = request(command.newBookingId(), command.slotId(), old, slot, now);
-        return decide(old, next);
+        RequestedSeat seat = new RequestedSeat(
+                command.newBookingId(),
+                old.invoke(Booking::terms).studentId(),
+                command.slotId(),
+                offer,
+                now.plus(properties.hold()));
+        slot.execute(it -> it.hold(seat.bookingId(), seat.studentId(), seat.holdUntil(), now));
+        return move(old, seat, Actor.of(metaData).isAdmin(), now);
     }
 
-    private Aggregate<Booking> request(
-            UUID id, UUID slotId, Aggregate<Booking> old, Aggregate<AvailabilitySlot> slot, Instant now)
+    private BookingReceipt move(Aggregate<Booking> old, RequestedSeat seat, boolean bySchool, Instant now)
             throws Exception {
-        Instant holdUntil = now.plus(properties.hold());
-        AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
-        BookingRequested before = old.invoke(Booking::terms);
-        UUID studentId = before.studentId();
-        slot.execute(it -> it.hold(id, studentId, holdUntil, now));
-        claims.claim(
-                new BookingClaims.Claim(id, studentId, slotId, offer.courseId(), offer.startTime(), offer.endTime()));
+        Money price = seat.offer().price();
         Money discount = old.invoke(Booking::promoCodeId)
-                .map(code -> promoCodes.terms(code).discount().off(offer.price()))
-                .orElse(Money.zero(offer.price().currency()));
-        BookingRequested requested = new BookingRequested(
-                id,
-                studentId,
-                slotId,
-                offer.courseId(),
-                offer.instructorId(),
-                offer.startTime(),
-                offer.endTime(),
-                offer.price(),
+                .map(code -> promoCodes.terms(code).discount().off(price))
+                .orElse(Money.zero(price.currency()));
+        boolean paidAlready = old.invoke(Booking::state).isConfirmed();
+        List<Funding> stillPaid =
+                repayments.stillPaid(old.invoke(Booking::state).funding());
+        RefundLimit.Move move = old.invoke(Booking::refundLimit).move(stillPaid, price.minus(discount), bySchool, now);
+        BookingRequested before = old.invoke(Booking::terms);
+        BookingRequested requested = seat.inPlaceOf(
+                before,
                 discount,
-                offer.price().minus(discount),
-                before.provider(),
-                holdUntil,
-                before.cancellationPolicy(),
-                before.bookingId(),
-                old.invoke(Booking::paid));
-        return bookings.newInstance(() -> new Booking(requested, null));
+                old.invoke(Booking::paid),
+                move.after(before.movesOrDefault(), paidAlready && !bySchool));
+        claim(seat, requested, paidAlready);
+        return decide(old, bookings.newInstance(() -> new Booking(requested, null)), move.difference());
     }
 
-    private BookingReceipt decide(Aggregate<Booking> old, Aggregate<Booking> next) {
+    private void claim(RequestedSeat seat, BookingRequested requested, boolean paidAlready) {
+        if (!paidAlready && requested.rescheduledFromBookingId() != null) {
+            claims.countNoLonger(requested.rescheduledFromBookingId());
+        }
+        if (requested.due().isPositive()) {
+            gateways.requireChargeable(requested.provider(), requested.due());
+            claims.claimUnpaid(seat.claim());
+        } else {
+            claims.claim(seat.claim());
+        }
+    }
+
+    private BookingReceipt decide(Aggregate<Booking> old, Aggregate<Booking> next, Money difference) {
         boolean paidAlready = old.invoke(Booking::state).isConfirmed();
         BookingRequested terms = next.invoke(Booking::terms);
         boolean nothingDue = terms.due().isZero();
+        Money refund = Money.zero(difference.currency());
         if (paidAlready && nothingDue) {
-            replacements.complete(next, null);
+            refund = replacements.swap(old, next, difference).refund();
         } else if (paidAlready) {
             old.execute(it -> it.startReschedule(terms.bookingId()));
         } else {
@@ -118,7 +132,8 @@ class ReschedulingBookings {
                 state.status(),
                 terms.amount(),
                 terms.discount(),
-                state.isPending() ? terms.holdExpiresAt() : null);
+                state.isPending() ? terms.holdExpiresAt() : null,
+                refund);
     }
 
     private void confirmFree(Aggregate<Booking> next) {

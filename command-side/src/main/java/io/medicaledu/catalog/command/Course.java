@@ -50,7 +50,8 @@ class Course {
     private boolean deleted;
 
     @CommandHandler
-    Course(CreateCourse command) {
+    Course(CreateCourse command, PriceLimits prices) {
+        prices.requireChargeable(command.details().price());
         apply(new CourseCreated(command.courseId(), command.instructorId(), command.details(), command.policy()));
         if (!command.rules().equals(BookingRules.NONE)) {
             apply(new BookingRulesSet(command.courseId(), command.rules()));
@@ -58,10 +59,13 @@ class Course {
     }
 
     @CommandHandler
-    void handle(ChangeCourse command, MetaData metaData) {
+    void handle(ChangeCourse command, MetaData metaData, PriceLimits prices) {
         requireMayChange(metaData);
         CourseDetails changed = command.change().applyTo(details);
         requireSameCurrency(changed);
+        if (!changed.price().equals(details.price())) {
+            prices.requireChargeable(changed.price());
+        }
         CancellationPolicy newPolicy = command.change().cancellationPolicy();
         apply(new CourseChanged(courseId, changed, newPolicy == null ? policy : newPolicy));
         BookingRules newRules = command.change().bookingRules();

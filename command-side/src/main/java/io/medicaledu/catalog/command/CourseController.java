@@ -52,6 +52,7 @@ class CourseController {
     @Operation(summary = "Create a course", description = "It belongs to the caller and is not published yet.")
     @ApiResponse(responseCode = "201", description = "Created")
     @ApiResponse(responseCode = "400", description = "validation")
+    @ApiResponse(responseCode = "422", description = "amount-not-chargeable")
     ResponseEntity<CourseCreated> create(
             @AuthenticationPrincipal Caller caller, @Valid @RequestBody CourseRequests.NewCourse request) {
         UUID courseId = commands.ask(
@@ -66,6 +67,7 @@ class CourseController {
     @ApiResponse(responseCode = "204", description = "Changed")
     @ApiResponse(responseCode = "400", description = "validation")
     @ApiResponse(responseCode = "412", description = "precondition-failed")
+    @ApiResponse(responseCode = "422", description = "amount-not-chargeable")
     void change(
             @PathVariable UUID courseId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

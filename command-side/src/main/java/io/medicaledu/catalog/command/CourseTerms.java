@@ -47,15 +47,16 @@ public record CourseTerms(
     /**
      * The given price of a slot, or the course's if there is none.
      *
-     * @throws Problem {@code validation} if it is in another currency than the course
+     * @throws Problem {@code validation} if it is in another currency than the course; {@code amount-not-chargeable}
      */
-    public Money priceOr(@Nullable Money slotPrice) {
+    public Money priceOr(@Nullable Money slotPrice, PriceLimits prices) {
         if (slotPrice == null) {
             return price;
         }
         if (!slotPrice.currency().equals(price.currency())) {
             throw Problem.invalid("price.currency", "must be the course's currency " + price.currency());
         }
+        prices.requireChargeable(slotPrice);
         return slotPrice;
     }
 }

@@ -82,9 +82,10 @@ class User {
     }
 
     @CommandHandler
-    void handle(ChangeRole command) {
+    void handle(ChangeRole command, Administrators administrators) {
         requireNotDeleted();
         if (command.role() != role) {
+            requireAnotherAdmin(administrators);
             apply(new UserRoleChanged(userId, command.role()));
         }
     }
@@ -98,17 +99,25 @@ class User {
     }
 
     @CommandHandler
-    void handle(DeactivateUser command) {
+    void handle(DeactivateUser command, Administrators administrators) {
         requireNotDeleted();
         if (active) {
+            requireAnotherAdmin(administrators);
             apply(new UserDeactivated(userId));
         }
     }
 
     @CommandHandler
-    void handle(DeleteUser command, Clock clock) {
+    void handle(DeleteUser command, Clock clock, Administrators administrators) {
         requireNotDeleted();
+        requireAnotherAdmin(administrators);
         apply(new UserDeleted(userId, clock.instant()));
+    }
+
+    private void requireAnotherAdmin(Administrators administrators) {
+        if (role == UserRole.Admin && active) {
+            administrators.requireAnother(userId);
+        }
     }
 
     @CommandHandler

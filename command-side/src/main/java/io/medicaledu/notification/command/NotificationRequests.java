@@ -126,10 +126,11 @@ class NotificationRequests {
     }
 
     private static String variantForStudent(BookingNotice notice) {
-        return notice.type() == NotificationType.PaymentFailed
-                        && notice.values().containsKey("refund")
-                ? "Refunded"
-                : "";
+        return switch (notice.type()) {
+            case PaymentFailed, BookingRescheduled -> notice.values().containsKey("refund") ? "Refunded" : "";
+            case BookingCancellation -> notice.values().getOrDefault("reason", "");
+            default -> "";
+        };
     }
 
     private static Draft draft(

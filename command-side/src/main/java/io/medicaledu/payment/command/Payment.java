@@ -162,7 +162,8 @@ public class Payment {
 
     @CommandHandler
     void handle(CancelPayment command) {
-        if (cancelled || balance.isPaid()) {
+        boolean neverOpened = checkoutOver && providerSessionId == null;
+        if (cancelled || neverOpened || balance.isPaid()) {
             return;
         }
         apply(new PaymentCancelled(paymentId, bookingId));
@@ -188,8 +189,26 @@ public class Payment {
     }
 
     /** As {@link #refund}, for what is owed in any case: never refuses, and waits for the end of a dispute. */
-    public void giveBack(UUID refundId, Money owed, String reason) {
-        balance.giveBack(refundId, owed, reason);
+    public GivenBack giveBack(UUID refundId, Money owed, String reason) {
+        return balance.giveBack(refundId, owed, reason);
+    }
+
+    /**
+     * What has become of an amount that is owed.
+     *
+     * @param now what is being refunded
+     * @param withheld what disputes hold or have taken of the rest; it follows if they give it back
+     */
+    public record GivenBack(Money now, Money withheld) {
+
+        static GivenBack nothing(String currency) {
+            return new GivenBack(Money.zero(currency), Money.zero(currency));
+        }
+    }
+
+    /** What was captured for the booking and has not been asked back, disputes aside. May be negative. */
+    public Money notRefunded() {
+        return balance.notRefunded();
     }
 
     PaymentProvider provider() {

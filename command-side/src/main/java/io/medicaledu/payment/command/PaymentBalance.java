@@ -20,6 +20,7 @@ import io.medicaledu.payment.api.PaymentEvent.RefundWithheld;
 import io.medicaledu.payment.api.PaymentEvent.SurplusCaptured;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.Captures.Capture;
+import io.medicaledu.payment.command.Payment.GivenBack;
 import io.medicaledu.payment.command.Payment.OpenRefund;
 import io.medicaledu.payment.command.Refunds.Refund;
 import io.medicaledu.payment.command.WithheldRefunds.Waiting;
@@ -81,18 +82,23 @@ final class PaymentBalance {
      * Gives back what is owed, as far as it is still here; never refuses. What a dispute withholds follows if that is won;
      * what one has cost counts first against what is owed, and follows if it comes back.
      */
-    void giveBack(UUID refundId, Money owed, String reason) {
+    GivenBack giveBack(UUID refundId, Money owed, String reason) {
         UUID later = Ids.withheldRefund(refundId);
-        if (refunds.knows(refundId) || refunds.knows(later) || withheld.knows(later)) {
-            return;
+        Optional<Capture> used = captures.used();
+        if (used.isEmpty() || refunds.knows(refundId) || refunds.knows(later) || withheld.knows(later)) {
+            return GivenBack.nothing(owed.currency());
         }
-        captures.used().ifPresent(capture -> {
-            Money now = owed.min(withheld.due(capture, owed));
-            if (now.isPositive()) {
-                refund(refundId, now, reason);
-            }
-            withhold(capture, later, now.isPositive() ? owed.minus(now) : owed, reason);
-        });
+        Capture capture = used.get();
+        Money now = owed.min(withheld.due(capture, owed)).max(Money.zero(owed.currency()));
+        if (now.isPositive()) {
+            refund(refundId, now, reason);
+        }
+        return new GivenBack(now, withhold(capture, later, owed.minus(now), reason));
+    }
+
+    /** What was captured for the booking and has not been asked back, disputes aside. */
+    Money notRefunded() {
+        return captures.used().map(refunds::notRefunded).orElseGet(() -> Money.zero(amount.currency()));
     }
 
     /** What came back of disputed money; what others still hold or have taken waits on, under an id of its own. */
@@ -113,11 +119,12 @@ final class PaymentBalance {
         });
     }
 
-    private void withhold(Capture capture, UUID later, Money owed, String reason) {
+    private Money withhold(Capture capture, UUID later, Money owed, String reason) {
         Money waiting = owed.min(disputes.mayComeBack(capture));
         if (waiting.isPositive()) {
             apply(new RefundWithheld(paymentId, bookingId, later, waiting, reason));
         }
+        return waiting;
     }
 
     /**

@@ -17,6 +17,9 @@ public interface PaymentGateway {
     /** Whether the provider can charge exactly this amount in this currency. */
     boolean canCharge(Money amount);
 
+    /** Whether it is neither less nor more than the provider charges at once; true for currencies that it does not take. */
+    boolean isWithinLimits(Money amount);
+
     /** @throws ProviderRefusedException if the provider will never open it */
     Opening openCheckout(CheckoutRequest request);
 

@@ -1,5 +1,6 @@
 package io.medicaledu.payment.command;
 
+import io.medicaledu.catalog.command.PriceLimits;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The payment providers that this installation works with. */
 @Component
-public class PaymentGateways {
+public class PaymentGateways implements PriceLimits {
 
     private final Map<PaymentProvider, PaymentGateway> byProvider;
 
@@ -33,6 +34,23 @@ public class PaymentGateways {
         requireAvailable(provider);
         if (!of(provider).canCharge(amount)) {
             throw new Problem(ProblemCode.AMOUNT_NOT_CHARGEABLE, provider + " cannot charge " + amount);
+        }
+    }
+
+    @Override
+    public void requireChargeable(Money price) {
+        if (price.isZero()) {
+            return;
+        }
+        byProvider.values().stream()
+                .filter(gateway -> !gateway.isWithinLimits(price))
+                .findFirst()
+                .ifPresent(gateway -> {
+                    throw new Problem(
+                            ProblemCode.AMOUNT_NOT_CHARGEABLE, gateway.provider() + " cannot charge " + price);
+                });
+        if (byProvider.values().stream().noneMatch(gateway -> gateway.canCharge(price))) {
+            throw new Problem(ProblemCode.AMOUNT_NOT_CHARGEABLE, "No payment provider can charge " + price);
         }
     }
 

@@ -71,10 +71,14 @@ final class Refunds {
 
     /** What can still be given back; may be negative if the provider has given back more than there was. */
     Money left(Capture capture) {
-        return capture.amount()
-                .minus(sum(capture, State.REQUESTED, State.SUCCEEDED))
+        return notRefunded(capture)
                 .minus(disputes.withheld(
                         capture.transactionId(), capture.amount().currency()));
+    }
+
+    /** What is not on its way back, disputes aside; may be negative as {@link #left}. */
+    Money notRefunded(Capture capture) {
+        return capture.amount().minus(sum(capture, State.REQUESTED, State.SUCCEEDED));
     }
 
     Money succeeded(Capture capture) {

@@ -29,6 +29,12 @@ final class PayPalGateway implements PaymentGateway {
         return PayPalAmounts.canCharge(amount);
     }
 
+    /** PayPal charges any amount from the smallest unit on; what an account's own limit forbids shows at the order. */
+    @Override
+    public boolean isWithinLimits(Money amount) {
+        return amount.isPositive();
+    }
+
     @Override
     public Checkout openCheckout(CheckoutRequest request) {
         return checkouts.open(request);

@@ -25,17 +25,30 @@ final class StripeAmounts {
 
     /** Whether Stripe can charge exactly this. */
     static boolean canCharge(Money money) {
+        return StripeLimits.allow(money) && isInWholeSteps(money);
+    }
+
+    private static boolean isInWholeSteps(Money money) {
         if (WITHOUT_DECIMALS.contains(money.currency())) {
             return money.minorUnits() % HUNDRED == 0;
         }
         return !THREE_DECIMALS.contains(money.currency()) || money.minorUnits() % 10 == 0;
     }
 
-    /** @throws IllegalArgumentException if it cannot be charged */
+    /**
+     * As Stripe writes it; also what it would not charge, as a refund may be smaller than a charge.
+     *
+     * @throws IllegalArgumentException if Stripe cannot write it
+     */
     static long of(Money money) {
-        if (!canCharge(money)) {
-            throw new IllegalArgumentException("Stripe cannot charge " + money);
+        if (!isInWholeSteps(money)) {
+            throw new IllegalArgumentException("Stripe has no amount of " + money);
         }
+        return roughly(money);
+    }
+
+    /** In Stripe's smallest unit; without what is smaller than that. */
+    static long roughly(Money money) {
         if (WITHOUT_DECIMALS.contains(money.currency())) {
             return money.minorUnits() / HUNDRED;
         }

@@ -45,6 +45,11 @@ final class StripeGateway implements PaymentGateway {
     }
 
     @Override
+    public boolean isWithinLimits(Money amount) {
+        return StripeLimits.allow(amount);
+    }
+
+    @Override
     public Opening openCheckout(CheckoutRequest request) {
         return checkouts.open(request);
     }

@@ -110,6 +110,7 @@ class SeriesController {
     @ApiResponse(responseCode = "201", description = "Opened")
     @ApiResponse(responseCode = "400", description = "validation")
     @ApiResponse(responseCode = "409", description = "slot-overlap")
+    @ApiResponse(responseCode = "422", description = "amount-not-chargeable")
     ResponseEntity<SeriesReceipt> create(@PathVariable UUID courseId, @Valid @RequestBody NewSeries request) {
         SeriesReceipt receipt = commands.ask(new CreateSeries(Ids.next(), request.plan(courseId)), SeriesReceipt.class);
         return ResponseEntity.created(URI.create("/api/slot-series/" + receipt.seriesId()))

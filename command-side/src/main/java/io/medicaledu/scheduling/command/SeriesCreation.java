@@ -2,6 +2,7 @@ package io.medicaledu.scheduling.command;
 
 import io.medicaledu.catalog.command.CourseTerms;
 import io.medicaledu.catalog.command.CourseTermsTable;
+import io.medicaledu.catalog.command.PriceLimits;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.scheduling.api.SeriesCommand.CancelSeries;
 import io.medicaledu.scheduling.api.SeriesCommand.CancelledSlots;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
 class SeriesCreation {
 
     private final CourseTermsTable courses;
+    private final PriceLimits prices;
     private final SlotClaims claims;
     private final SlotEditing editing;
     private final Repository<AvailabilitySlot> slots;
@@ -43,12 +45,14 @@ class SeriesCreation {
 
     SeriesCreation(
             CourseTermsTable courses,
+            PriceLimits prices,
             SlotClaims claims,
             SlotEditing editing,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Repository<SlotSeries> slotSeriesRepository,
             Clock clock) {
         this.courses = courses;
+        this.prices = prices;
         this.claims = claims;
         this.editing = editing;
         this.slots = availabilitySlotRepository;
@@ -125,7 +129,7 @@ class SeriesCreation {
                 plan.price(),
                 plan.maxParticipants(),
                 plan.notes());
-        slots.newInstance(() -> new AvailabilitySlot(slot, course.instructorId(), course.priceOr(plan.price())))
+        slots.newInstance(() -> new AvailabilitySlot(slot, course.instructorId(), course.priceOr(plan.price(), prices)))
                 .execute(it ->
                         it.joinSeries(command.seriesId(), plan.rrule(), plan.timeZone(), occurrence.startLocal()));
     }
@@ -133,7 +137,7 @@ class SeriesCreation {
     private CourseTerms requireCourse(SeriesPlan plan, MetaData metaData) {
         CourseTerms course = courses.require(plan.courseId());
         course.requireTeacher(Actor.of(metaData));
-        course.priceOr(plan.price());
+        course.priceOr(plan.price(), prices);
         return course;
     }
 

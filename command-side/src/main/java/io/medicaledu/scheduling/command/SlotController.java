@@ -103,6 +103,7 @@ class SlotController {
     @ApiResponse(responseCode = "400", description = "validation")
     @ApiResponse(responseCode = "403", description = "forbidden")
     @ApiResponse(responseCode = "409", description = "slot-overlap")
+    @ApiResponse(responseCode = "422", description = "amount-not-chargeable")
     ResponseEntity<SlotCreated> create(@PathVariable UUID courseId, @Valid @RequestBody NewSlot request) {
         Money price = request.price();
         if (price != null && price.isNegative()) {

@@ -2,6 +2,7 @@ package io.medicaledu.scheduling.command;
 
 import io.medicaledu.catalog.command.CourseTerms;
 import io.medicaledu.catalog.command.CourseTermsTable;
+import io.medicaledu.catalog.command.PriceLimits;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.scheduling.api.SlotCommand.CreateSlot;
 import io.medicaledu.shared.Money;
@@ -17,16 +18,19 @@ import org.springframework.stereotype.Component;
 class SlotCreation {
 
     private final CourseTermsTable courses;
+    private final PriceLimits prices;
     private final SlotClaims claims;
     private final Repository<AvailabilitySlot> slots;
     private final Clock clock;
 
     SlotCreation(
             CourseTermsTable courses,
+            PriceLimits prices,
             SlotClaims claims,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Clock clock) {
         this.courses = courses;
+        this.prices = prices;
         this.claims = claims;
         this.slots = availabilitySlotRepository;
         this.clock = clock;
@@ -37,7 +41,7 @@ class SlotCreation {
         SlotTimes.validate(command.startTime(), command.endTime(), clock.instant());
         CourseTerms course = courses.require(command.courseId());
         course.requireTeacher(Actor.of(metaData));
-        Money price = course.priceOr(command.price());
+        Money price = course.priceOr(command.price(), prices);
         claims.claim(
                 command.slotId(),
                 course.instructorId(),

@@ -2,6 +2,7 @@ package io.medicaledu.scheduling.command;
 
 import io.medicaledu.catalog.command.CourseTerms;
 import io.medicaledu.catalog.command.CourseTermsTable;
+import io.medicaledu.catalog.command.PriceLimits;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.scheduling.api.SeriesScope;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlotAndFollowing;
@@ -29,16 +30,19 @@ import org.springframework.stereotype.Component;
 class SlotEditing {
 
     private final CourseTermsTable courses;
+    private final PriceLimits prices;
     private final SlotClaims claims;
     private final Repository<AvailabilitySlot> slots;
     private final Clock clock;
 
     SlotEditing(
             CourseTermsTable courses,
+            PriceLimits prices,
             SlotClaims claims,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Clock clock) {
         this.courses = courses;
+        this.prices = prices;
         this.claims = claims;
         this.slots = availabilitySlotRepository;
         this.clock = clock;
@@ -55,7 +59,7 @@ class SlotEditing {
         }
         CourseTerms course = courses.require(slot.invoke(AvailabilitySlot::courseId));
         if (command.change().price() != null) {
-            course.priceOr(command.change().price());
+            course.priceOr(command.change().price(), prices);
         }
         List<NewTime> times = newTimes(command, slot);
         if (command.change().movesTime()) {

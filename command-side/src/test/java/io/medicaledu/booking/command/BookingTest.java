@@ -73,6 +73,7 @@ class BookingTest {
                 NOW.plus(Duration.ofMinutes(15)),
                 CancellationPolicy.DEFAULT,
                 replaces,
+                null,
                 null);
     }
 

@@ -27,6 +27,7 @@ import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.MetaDataKeys;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,12 +48,21 @@ class CourseTest {
     private final UUID instructor = Ids.next();
     private final UUID material = Ids.next();
     private final Map<String, String> byOwner = by(instructor, "Instructor");
+    private static final Money UNPAYABLE = Money.of("0.30", "EUR");
+
     private FixtureConfiguration<Course> fixture;
+
+    private static void requireChargeable(Money price) {
+        if (price.equals(UNPAYABLE)) {
+            throw new Problem(ProblemCode.AMOUNT_NOT_CHARGEABLE, "Too little");
+        }
+    }
 
     @BeforeEach
     void setUp() {
         fixture = new AggregateTestFixture<>(Course.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+        fixture.registerInjectableResource((PriceLimits) CourseTest::requireChargeable);
     }
 
     private static Map<String, String> by(UUID user, String role) {
@@ -77,6 +87,21 @@ class CourseTest {
 
     private MaterialAdded added(UUID id, int sortIndex) {
         return new MaterialAdded(course, id, slides(), sortIndex);
+    }
+
+    @Test
+    void aPriceThatNobodyCouldPayIsRefused() {
+        fixture.givenNoPriorActivity()
+                .when(new CreateCourse(
+                        course,
+                        instructor,
+                        details("ECG", "0.30", "EUR"),
+                        CancellationPolicy.DEFAULT,
+                        BookingRules.NONE))
+                .expectException(Problem.class);
+        fixture.given(created())
+                .when(new ChangeCourse(course, null, change(null, UNPAYABLE)), byOwner)
+                .expectException(Problem.class);
     }
 
     @Test

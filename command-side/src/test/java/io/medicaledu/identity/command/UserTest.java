@@ -36,6 +36,7 @@ class UserTest {
     void setUp() {
         fixture = new AggregateTestFixture<>(User.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+        fixture.registerInjectableResource((Administrators) id -> {});
         fixture.registerInjectableResource(new IdentityProperties(
                 Duration.ofHours(12),
                 Duration.ofSeconds(2),

@@ -1,5 +1,6 @@
 package io.medicaledu.booking.saga;
 
+import io.medicaledu.booking.api.BookingCommand.CancelUnpayable;
 import io.medicaledu.booking.api.BookingCommand.ExpireHold;
 import io.medicaledu.booking.api.BookingCommand.SettlePayment;
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
@@ -10,6 +11,7 @@ import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
 import io.medicaledu.learning.api.EnrollmentCommand.EnrollStudent;
 import io.medicaledu.payment.api.PaymentCommand.CancelPayment;
 import io.medicaledu.payment.api.PaymentCommand.StartPayment;
+import io.medicaledu.payment.api.PaymentEvent.CheckoutFailed;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.saga.Deadline;
@@ -57,6 +59,12 @@ class BookingPaymentSaga implements Deadline {
     @Override
     public void onDue(UUID bookingId, Story story) {
         SagaCommands.send(gateway, BookingPaymentSaga.class, new ExpireHold(bookingId), story);
+    }
+
+    /** Nobody can ever pay, so nobody has to wait for the end of the hold. */
+    @EventHandler
+    void on(CheckoutFailed event) {
+        send(new CancelUnpayable(event.bookingId()));
     }
 
     @EventHandler

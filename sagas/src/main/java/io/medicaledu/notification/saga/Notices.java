@@ -4,6 +4,7 @@ import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
 import io.medicaledu.booking.api.BookingEvent.BookingReinstated;
 import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
+import io.medicaledu.booking.api.Funding;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
 import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.MaterialAdded;
@@ -23,6 +24,7 @@ import io.medicaledu.payment.api.PaymentEvent.PaymentDeclined;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.rating.api.RatingEvent.InstructorRated;
 import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.Money;
 import io.medicaledu.shared.saga.SagaCommands;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +93,15 @@ class Notices {
         tell(
                 event.newBookingId(),
                 event.newBookingId().toString(),
-                notice(NotificationType.BookingRescheduled, Map.of()));
+                notice(NotificationType.BookingRescheduled, refundOf(event)));
+    }
+
+    private static Map<String, String> refundOf(BookingRescheduled event) {
+        return event.refunds().stream()
+                .map(Funding::amount)
+                .reduce(Money::plus)
+                .map(refund -> Map.of("refund", refund.toString()))
+                .orElse(Map.of());
     }
 
     @EventHandler

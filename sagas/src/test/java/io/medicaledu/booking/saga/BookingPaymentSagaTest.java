@@ -61,6 +61,7 @@ class BookingPaymentSagaTest {
                 holdUntil,
                 CancellationPolicy.DEFAULT,
                 null,
+                null,
                 null);
     }
 

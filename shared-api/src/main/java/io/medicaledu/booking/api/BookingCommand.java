@@ -18,7 +18,7 @@ public sealed interface BookingCommand {
      * @throws io.medicaledu.shared.Problem {@code not-found}, {@code slot-full}, {@code slot-closed},
      *     {@code course-not-published}, {@code course-full}, {@code already-booked}, {@code overlapping-booking},
      *     {@code own-slot}, {@code promo-code-unknown}, {@code promo-code-expired}, {@code promo-code-exhausted},
-     *     {@code promo-code-not-applicable}
+     *     {@code promo-code-not-applicable}, {@code amount-not-chargeable}, {@code too-many-unpaid-bookings}
      */
     record RequestBooking(
             @TargetAggregateIdentifier UUID bookingId,
@@ -32,7 +32,8 @@ public sealed interface BookingCommand {
      * Moves a booking to another slot of the same course, as a new booking. What was paid is carried over; a difference
      * to be paid keeps the old booking as it is until the money is there. Answers with {@link BookingReceipt}.
      *
-     * @throws io.medicaledu.shared.Problem as {@link RequestBooking}, {@code booking-state}, {@code other-course}
+     * @throws io.medicaledu.shared.Problem as {@link RequestBooking}, {@code booking-state}, {@code other-course},
+     *     {@code reschedule-too-late}, {@code reschedule-limit}
      */
     record RescheduleBooking(@TargetAggregateIdentifier UUID bookingId, UUID newBookingId, UUID slotId)
             implements BookingCommand {}
@@ -86,6 +87,9 @@ public sealed interface BookingCommand {
     /** Cancels a booking that was not paid in time; changes nothing in any other state. */
     record ExpireHold(@TargetAggregateIdentifier UUID bookingId) implements BookingCommand {}
 
+    /** Cancels a booking that can never be paid; changes nothing in any other state than Pending. */
+    record CancelUnpayable(@TargetAggregateIdentifier UUID bookingId) implements BookingCommand {}
+
     /**
      * Cancels on a person's demand; who it is (student, instructor, admin) decides about the refund. Answers with
      * {@link CancellationResult}.
@@ -99,13 +103,19 @@ public sealed interface BookingCommand {
     /** Cancels because the slot is gone; changes nothing if the booking is in a final state. */
     record CancelBookingOfSlot(@TargetAggregateIdentifier UUID bookingId) implements BookingCommand {}
 
-    /** What a request for a booking answers. */
+    /**
+     * What a request for a booking answers.
+     *
+     * @param holdExpiresAt until when it has to be paid; null if it is confirmed
+     * @param refund what is given back, as it is cheaper than the booking before it; null if it replaces none
+     */
     record BookingReceipt(
             UUID bookingId,
             BookingStatus status,
             Money amount,
             Money discount,
-            @Nullable Instant holdExpiresAt) {}
+            @Nullable Instant holdExpiresAt,
+            @Nullable Money refund) {}
 
     /** How captured money was used. */
     enum SettlementResult {
@@ -115,6 +125,9 @@ public sealed interface BookingCommand {
         Refunded
     }
 
-    /** @param refund what will be given back; zero if nothing */
-    record CancellationResult(BookingStatus status, Money refund) {}
+    /**
+     * @param refund what is being given back; zero if nothing
+     * @param withheld what follows as far as a dispute about it ends in the platform's favour; zero if nothing is disputed
+     */
+    record CancellationResult(BookingStatus status, Money refund, Money withheld) {}
 }

@@ -1,6 +1,7 @@
 package io.medicaledu.booking.api;
 
 import io.medicaledu.catalog.api.CancellationPolicy;
+import io.medicaledu.catalog.api.ReschedulePolicy;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Money;
 import java.time.Instant;
@@ -20,8 +21,9 @@ public sealed interface BookingEvent {
      * @param amount what the booking costs: list price less discount
      * @param rescheduledFromBookingId the booking it replaces; null if none
      * @param carriedOver what was paid for that one already; null if nothing
+     * @param moves how it may be moved, and what earlier moves have left; null before revision 3
      */
-    @Revision("2")
+    @Revision("3")
     record BookingRequested(
             UUID bookingId,
             UUID studentId,
@@ -37,8 +39,14 @@ public sealed interface BookingEvent {
             Instant holdExpiresAt,
             CancellationPolicy cancellationPolicy,
             @Nullable UUID rescheduledFromBookingId,
-            @Nullable Money carriedOver)
+            @Nullable Money carriedOver,
+            @Nullable MoveTerms moves)
             implements BookingEvent {
+
+        /** How it may be moved, whatever the revision. */
+        public MoveTerms movesOrDefault() {
+            return moves == null ? new MoveTerms(ReschedulePolicy.DEFAULT, 0, null) : moves;
+        }
 
         /** What is still to be paid; never negative. */
         public Money due() {
@@ -75,7 +83,7 @@ public sealed interface BookingEvent {
 
     /**
      * @param paymentId the payment that confirmed it; null if nothing was paid
-     * @param refund what is to be given back in all; zero if nothing
+     * @param refund what is given back in all; zero if nothing
      * @param refunds from which payments; null in revision 1, where it was one
      */
     @Revision("2")
@@ -109,7 +117,7 @@ public sealed interface BookingEvent {
     /**
      * Another booking has taken the place of this one.
      *
-     * @param refunds what is to be given back, as the other one is cheaper
+     * @param refunds what is given back, as the other one is cheaper
      */
     @Revision("1")
     record BookingRescheduled(UUID bookingId, UUID newBookingId, List<Funding> refunds, Instant rescheduledAt)

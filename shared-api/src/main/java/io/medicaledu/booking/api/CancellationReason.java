@@ -11,5 +11,7 @@ public enum CancellationReason {
     /** The slot was cancelled: full refund. */
     SlotCancelled,
     /** The seat was not paid in time; nothing was captured. */
-    HoldExpired
+    HoldExpired,
+    /** The payment provider will never open a checkout for it; nothing was captured. */
+    CheckoutFailed
 }

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param minimumNoticeMinutes a slot cannot be booked later than this before its start
  * @param bookingWindowDays a slot cannot be booked earlier than this before its start; null means any time
  * @param bufferMinutes what has to stay free after each slot
+ * @param reschedule how late and how often a booking may be moved; null means the default
  */
 public record BookingRules(
-        int minimumNoticeMinutes, @Nullable Integer bookingWindowDays, int bufferMinutes) {
+        int minimumNoticeMinutes,
+        @Nullable Integer bookingWindowDays,
+        int bufferMinutes,
+        @Nullable ReschedulePolicy reschedule) {
 
     /** Bookable until the start, as early as one likes, slots back to back. */
-    public static final BookingRules NONE = new BookingRules(0, null, 0);
+    public static final BookingRules NONE = new BookingRules(0, null, 0, null);
 
     private static final int YEAR_MINUTES = 366 * 24 * 60;
 
@@ -32,6 +36,11 @@ public record BookingRules(
         if (bufferMinutes < 0 || bufferMinutes > 7 * 24 * 60) {
             throw new IllegalArgumentException("bufferMinutes must be 0 to 10080");
         }
+    }
+
+    /** How late and how often a booking may be moved. */
+    public ReschedulePolicy rescheduleOrDefault() {
+        return reschedule == null ? ReschedulePolicy.DEFAULT : reschedule;
     }
 
     /** What has to stay free after each slot. */

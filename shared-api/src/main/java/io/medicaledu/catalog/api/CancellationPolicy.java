@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a student gets back on cancelling, by the time left until the session starts. A booking keeps the policy that
@@ -53,5 +54,13 @@ public record CancellationPolicy(List<Tier> tiers) {
                 .mapToInt(Tier::refundPercent)
                 .findFirst()
                 .orElse(0));
+    }
+
+    /** How many hours before the session the last tier ends that gives something back; empty if none does. */
+    public Optional<Integer> lastHoursWithRefund() {
+        return tiers.stream()
+                .filter(tier -> tier.refundPercent() > 0)
+                .map(Tier::hoursBefore)
+                .min(Comparator.naturalOrder());
     }
 }

@@ -27,7 +27,8 @@ public sealed interface CourseEvent {
     @Revision("1")
     record CourseDeleted(UUID courseId, Instant deletedAt) implements CourseEvent {}
 
-    @Revision("1")
+    /** In revision 1 without a rule for reschedules. */
+    @Revision("2")
     record BookingRulesSet(UUID courseId, BookingRules rules) implements CourseEvent {}
 
     @Revision("1")
