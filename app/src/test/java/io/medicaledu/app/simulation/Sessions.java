@@ -173,16 +173,33 @@ final class Sessions {
     }
 
     private void cancelled(StubbornApi by, Booked booked, int percent) {
+        boolean untouched = isUntouched(booked);
         Api.Answer answer = expect(by, booked, "cancellation", 200);
         int scale = booked.currency().equals("JPY") ? 0 : 2;
         BigDecimal owed =
                 booked.amount().multiply(BigDecimal.valueOf(percent, 2)).setScale(scale, RoundingMode.HALF_UP);
         JsonNode refund = answer.json().path("refund");
-        assertThat(new BigDecimal(refund.path("amount").asString()))
-                .as(told(booked, answer))
-                .isEqualByComparingTo(owed);
+        BigDecimal said = new BigDecimal(refund.path("amount").asString());
+        if (untouched) {
+            assertThat(said).as(told(booked, answer)).isEqualByComparingTo(owed);
+        } else {
+            assertThat(said).as(told(booked, answer)).isLessThanOrEqualTo(owed);
+        }
         tally.count("of " + percent + " %", answer);
         refused(by, booked, "cancellation");
+    }
+
+    /** What has gone back before, or is disputed, is not given back once more; {@link Books} holds the sum to the policy. */
+    private boolean isUntouched(Booked booked) {
+        return platform.jdbc().sql("""
+                        WITH RECURSIVE chain AS (
+                            SELECT id, rescheduled_from_booking_id AS earlier FROM read_model.bookings WHERE id = ?
+                          UNION ALL
+                            SELECT b.id, b.rescheduled_from_booking_id FROM chain JOIN read_model.bookings b ON b.id = earlier)
+                        SELECT NOT EXISTS (
+                            SELECT FROM chain JOIN read_model.payments p ON p.booking_id = chain.id
+                            WHERE p.refund_of_payment_id IS NOT NULL
+                               OR EXISTS (SELECT FROM read_model.payment_incidents d WHERE d.payment_id = p.id))""").param(booked.id()).query(Boolean.class).single();
     }
 
     private void refused(StubbornApi by, Booked booked, String what) {

@@ -22,8 +22,9 @@ import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees that a refund comes to an end: asks for those that a cancellation or a reschedule owes, and asks the provider again
- * about any refund that has been open for long. Remembers which refunds are open.
+ * Sees that a refund comes to an end: asks the provider again about any that has been open for long, and remembers which
+ * are open. What a cancellation or a reschedule gives back is asked for in its own transaction (ADR 31); before that it
+ * was asked for here, and bookings that ended so still are: asking again changes nothing.
  */
 @Component
 @ProcessingGroup("refund")
