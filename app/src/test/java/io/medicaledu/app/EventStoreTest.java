@@ -69,6 +69,8 @@ class EventStoreTest extends PlatformTest {
                 "BookingRequested-1",
                 "BookingRequested-2",
                 "BookingRulesSet-1",
+                "PromoCodeCreated-1",
+                "PromoCodeChanged-1",
                 "BookingConfirmed-1",
                 "BookingCancelled-1",
                 "PaymentCaptured-1",

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -212,6 +213,62 @@ class PromoCodeTest extends PlatformTest {
     }
 
     @Test
+    void aPersonUsesACodeOnceUnlessItSaysOtherwise() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        String once = scenario().promoCode(Map.of());
+        String twice = scenario().promoCode(Map.of("maxUsesPerPerson", 2));
+        UUID slot = scenario().slot(instructor, course, tomorrow, 2);
+        UUID next = scenario().slot(instructor, course, tomorrow.plusHours(2), 2);
+        UUID last = scenario().slot(instructor, course, tomorrow.plusHours(4), 2);
+        Scenario.Person student = scenario().student();
+        Scenario.Person faithful = scenario().student();
+
+        String booking = scenario().book(student, slot, once).get("bookingId");
+        assertThat(scenario().book(student, next, once).code()).isEqualTo("promo-code-exhausted");
+        assertThat(scenario().book(faithful, slot, twice).status()).isEqualTo(201);
+        assertThat(scenario().book(faithful, next, twice).status()).isEqualTo(201);
+        assertThat(scenario().book(faithful, last, twice).code()).isEqualTo("promo-code-exhausted");
+        assertThat(scenario().book(faithful, last, once).status()).isEqualTo(201);
+
+        assertThat(student.api()
+                        .post("/api/bookings/" + booking + "/reschedule", Map.of("slotId", last))
+                        .status())
+                .isEqualTo(201);
+        assertThat(scenario().book(student, next, once).code()).isEqualTo("promo-code-exhausted");
+    }
+
+    @Test
+    void aPersonWhoUsesACodeTwiceAtOnceHasItOnce() throws Exception {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        String code = scenario().promoCode(Map.of());
+        Scenario.Person student = scenario().student();
+        List<UUID> slots = List.of(
+                scenario().slot(instructor, course, tomorrow, 1),
+                scenario().slot(instructor, course, tomorrow.plusHours(2), 1),
+                scenario().slot(instructor, course, tomorrow.plusHours(4), 1));
+        try (ExecutorService atOnce = Executors.newFixedThreadPool(slots.size())) {
+            List<Future<String>> answers = atOnce.invokeAll(slots.stream()
+                    .<Callable<String>>map(
+                            slot -> () -> scenario().book(student, slot, code).code())
+                    .toList());
+            int refused = 0;
+            for (Future<String> answer : answers) {
+                refused += "promo-code-exhausted".equals(answer.get()) ? 1 : 0;
+            }
+            assertThat(refused).isEqualTo(slots.size() - 1);
+        }
+        await().untilAsserted(() -> assertThat(scenario()
+                        .admin()
+                        .get("/api/promo-codes/" + code)
+                        .json()
+                        .path("currentUses")
+                        .asInt())
+                .isEqualTo(1));
+    }
+
+    @Test
     void aQuoteTellsWhatACodeWouldSave() {
         Scenario.Person instructor = scenario().instructor();
         UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
@@ -239,7 +296,8 @@ class PromoCodeTest extends PlatformTest {
                                 Map.of("code", code, "discountType", "Percentage", "discountValue", 5))
                         .code())
                 .isEqualTo("promo-code-exists");
-        assertThat(admin.patch("/api/promo-codes/" + code, Map.of("maxUses", 7)).status())
+        assertThat(admin.patch("/api/promo-codes/" + code, Map.of("maxUses", 7, "maxUsesPerPerson", 3))
+                        .status())
                 .isEqualTo(204);
         assertThat(admin.delete("/api/promo-codes/" + code).status()).isEqualTo(204);
 
@@ -249,6 +307,11 @@ class PromoCodeTest extends PlatformTest {
                             .path("maxUses")
                             .asInt())
                     .isEqualTo(7);
+            assertThat(admin.get("/api/promo-codes/" + code)
+                            .json()
+                            .path("maxUsesPerPerson")
+                            .asInt())
+                    .isEqualTo(3);
             assertThat(admin.get("/api/promo-codes/" + code)
                             .json()
                             .path("isActive")

@@ -95,7 +95,8 @@ class DemoActivity {
     private void promoCode(String code, Discount discount, @Nullable Integer maxUses) {
         UUID id = Ids.promoCode(code);
         if (isMissing(id)) {
-            commands.send(new CreatePromoCode(id, code, new PromoCodeTerms(discount, maxUses, null, null, List.of())));
+            commands.send(
+                    new CreatePromoCode(id, code, new PromoCodeTerms(discount, maxUses, null, null, null, List.of())));
         }
     }
 

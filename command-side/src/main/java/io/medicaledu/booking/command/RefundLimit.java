@@ -33,7 +33,7 @@ record RefundLimit(BookingRequested terms, BookingState state) {
         Money most = most();
         Money limit = bySchool ? most == null ? paid : most.min(paid) : refundOnCancelling(stillPaid, now);
         Money difference = paid.minus(price).max(Money.zero(price.currency())).min(limit);
-        return new Move(difference, paid.equals(limit) ? null : limit.minus(difference));
+        return new Move(difference, most == null && paid.equals(limit) ? null : limit.minus(difference));
     }
 
     /**

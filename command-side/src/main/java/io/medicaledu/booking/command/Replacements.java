@@ -93,7 +93,8 @@ class Replacements {
         old.execute(it -> it.reschedule(idOf(next), refunds, clock.instant()));
         slotOf(old).execute(slot -> slot.release(oldId));
         promoCode.ifPresent(code -> {
-            promoCodes.takeOver(code);
+            BookingRequested terms = next.invoke(Booking::terms);
+            promoCodes.takeOver(code, new PromoCodes.Use(terms.bookingId(), terms.studentId()));
             next.execute(it -> it.redeem(code));
         });
     }

@@ -73,7 +73,12 @@ class RequestingBookings {
         slot.execute(it -> it.hold(command.bookingId(), command.studentId(), holdUntil, now));
         PromoCodes.@Nullable Redemption promo = command.promoCode() == null
                 ? null
-                : promoCodes.redeem(command.promoCode(), offer.courseId(), offer.price(), now);
+                : promoCodes.redeem(
+                        command.promoCode(),
+                        new PromoCodes.Use(command.bookingId(), command.studentId()),
+                        offer.courseId(),
+                        offer.price(),
+                        now);
         Money discount = promo == null ? Money.zero(offer.price().currency()) : promo.discount();
         Money amount = offer.price().minus(discount);
         RequestedSeat seat =

@@ -84,11 +84,12 @@ class SettlingPayments {
             return false;
         }
         Optional<UUID> promoCode = booking.invoke(Booking::lastPromoCodeId);
-        if (promoCode.isPresent() && !promoCodes.tryRedeem(promoCode.get())) {
+        PromoCodes.Use use = new PromoCodes.Use(command.bookingId(), claim.studentId());
+        if (promoCode.isPresent() && !promoCodes.tryRedeem(promoCode.get(), use)) {
             return false;
         }
         if (!claims.tryClaim(claim)) {
-            promoCode.ifPresent(promoCodes::giveBack);
+            promoCode.ifPresent(code -> promoCodes.giveBack(code, command.bookingId()));
             return false;
         }
         slot.execute(it -> {

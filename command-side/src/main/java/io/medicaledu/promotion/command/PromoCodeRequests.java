@@ -35,6 +35,12 @@ final class PromoCodeRequests {
 
             @Schema(example = "USD") @Nullable String currency,
             @Schema(example = "100") @Positive @Nullable Integer maxUses,
+
+            @Schema(example = "1", description = "How many bookings of one student may use it", defaultValue = "1")
+            @Positive
+            @Nullable
+            Integer maxUsesPerPerson,
+
             @Nullable Instant validFrom,
             @Nullable Instant validUntil,
             @Size(max = 1_000) @Nullable List<@NotNull UUID> applicableCourseIds) {
@@ -43,6 +49,7 @@ final class PromoCodeRequests {
             return PromoCodeRequests.terms(
                     discount(discountType, discountValue, currency),
                     maxUses,
+                    maxUsesPerPerson == null ? 1 : maxUsesPerPerson,
                     validFrom,
                     validUntil,
                     applicableCourseIds == null ? List.of() : applicableCourseIds);
@@ -53,6 +60,7 @@ final class PromoCodeRequests {
     @Schema(name = "PromoCodeChange")
     record Change(
             @Schema(example = "100") @Positive @Nullable Integer maxUses,
+            @Schema(example = "1") @Positive @Nullable Integer maxUsesPerPerson,
             @Nullable Instant validFrom,
             @Nullable Instant validUntil,
             @Size(max = 1_000) @Nullable List<@NotNull UUID> applicableCourseIds,
@@ -62,24 +70,30 @@ final class PromoCodeRequests {
             return PromoCodeRequests.terms(
                     old.discount(),
                     maxUses == null ? old.maxUses() : maxUses,
+                    maxUsesPerPerson == null ? old.maxUsesPerPerson() : maxUsesPerPerson,
                     validFrom == null ? old.validFrom() : validFrom,
                     validUntil == null ? old.validUntil() : validUntil,
                     applicableCourseIds == null ? old.courseIds() : applicableCourseIds);
         }
 
         boolean changesTerms() {
-            return maxUses != null || validFrom != null || validUntil != null || applicableCourseIds != null;
+            return maxUses != null
+                    || maxUsesPerPerson != null
+                    || validFrom != null
+                    || validUntil != null
+                    || applicableCourseIds != null;
         }
     }
 
     private static PromoCodeTerms terms(
             Discount discount,
             @Nullable Integer maxUses,
+            @Nullable Integer maxUsesPerPerson,
             @Nullable Instant validFrom,
             @Nullable Instant validUntil,
             List<UUID> courseIds) {
         try {
-            return new PromoCodeTerms(discount, maxUses, validFrom, validUntil, courseIds);
+            return new PromoCodeTerms(discount, maxUses, maxUsesPerPerson, validFrom, validUntil, courseIds);
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("validUntil", String.valueOf(e.getMessage()));
         }

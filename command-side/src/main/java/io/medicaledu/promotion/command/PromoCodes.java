@@ -33,6 +33,9 @@ public class PromoCodes {
         this.jdbc = jdbc;
     }
 
+    /** The booking that uses a code, and whose it is. */
+    public record Use(UUID bookingId, UUID studentId) {}
+
     /** What a code takes off a price. */
     public record Redemption(UUID promoCodeId, Money discount) {}
 
@@ -46,13 +49,14 @@ public class PromoCodes {
     /** @throws Problem {@code promo-code-exists} */
     void open(CreatePromoCode command) {
         int inserted = jdbc.sql("""
-                        INSERT INTO command_side.promo_codes (promo_code_id, code, terms, max_uses)
-                        VALUES (?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING""")
+                        INSERT INTO command_side.promo_codes (promo_code_id, code, terms, max_uses, max_uses_per_person)
+                        VALUES (?, ?, ?::jsonb, ?, ?) ON CONFLICT DO NOTHING""")
                 .params(Arrays.asList(
                         command.promoCodeId(),
                         command.code(),
                         StoredJson.MAPPER.writeValueAsString(command.terms()),
-                        command.terms().maxUses()))
+                        command.terms().maxUses(),
+                        command.terms().maxUsesPerPerson()))
                 .update();
         if (inserted == 0) {
             throw new Problem(ProblemCode.PROMO_CODE_EXISTS, "There is a promo code " + command.code());
@@ -70,30 +74,52 @@ public class PromoCodes {
      * @throws Problem {@code promo-code-unknown}, {@code promo-code-expired}, {@code promo-code-not-applicable},
      *     {@code promo-code-exhausted}
      */
-    public Redemption redeem(String code, UUID courseId, Money price, Instant now) {
+    public Redemption redeem(String code, Use use, UUID courseId, Money price, Instant now) {
         Stored stored = find("code = ?", normalize(code));
         if (!stored.active()) {
             throw new Problem(ProblemCode.PROMO_CODE_EXPIRED, "The promo code is no longer active");
         }
         Money discount = stored.terms().discountOn(price, courseId, now);
-        if (!tryRedeem(stored.id())) {
-            throw new Problem(ProblemCode.PROMO_CODE_EXHAUSTED, "The promo code has been used up");
+        if (!tryRedeem(stored.id(), use)) {
+            throw new Problem(ProblemCode.PROMO_CODE_EXHAUSTED, "The promo code has been used up, by all or by you");
         }
         return new Redemption(stored.id(), discount);
     }
 
-    /** False if it has been used up meanwhile. */
-    public boolean tryRedeem(UUID promoCodeId) {
-        return jdbc.sql("""
+    /** False if it has been used up meanwhile, by all or by this person. */
+    public boolean tryRedeem(UUID promoCodeId, Use use) {
+        boolean isLeft = jdbc.sql("""
                         UPDATE command_side.promo_codes SET uses = uses + 1
                         WHERE promo_code_id = ? AND (max_uses IS NULL OR uses < max_uses)""").param(promoCodeId).update() == 1;
+        if (!isLeft) {
+            return false;
+        }
+        // Now the row is locked, and nobody else uses this code until the end of the transaction.
+        boolean isLeftForThisPerson = jdbc.sql("""
+                        INSERT INTO command_side.promo_code_uses (booking_id, promo_code_id, student_id)
+                        SELECT :booking, promo_code_id, :student FROM command_side.promo_codes
+                        WHERE promo_code_id = :code AND (max_uses_per_person IS NULL OR max_uses_per_person > (
+                            SELECT count(*) FROM command_side.promo_code_uses
+                            WHERE promo_code_id = :code AND student_id = :student))""")
+                        .param("booking", use.bookingId())
+                        .param("student", use.studentId())
+                        .param("code", promoCodeId)
+                        .update()
+                == 1;
+        if (!isLeftForThisPerson) {
+            countOneLess(promoCodeId);
+        }
+        return isLeftForThisPerson;
     }
 
     /** Uses it for a booking that takes the place of one that gives it back in the same transaction. */
-    public void takeOver(UUID promoCodeId) {
+    public void takeOver(UUID promoCodeId, Use use) {
         jdbc.sql("UPDATE command_side.promo_codes SET uses = uses + 1 WHERE promo_code_id = ?")
                 .param(promoCodeId)
                 .update();
+        jdbc.sql("""
+                        INSERT INTO command_side.promo_code_uses (booking_id, promo_code_id, student_id)
+                        VALUES (?, ?, ?)""").params(use.bookingId(), promoCodeId, use.studentId()).update();
     }
 
     private Stored find(String condition, Object value) {
@@ -109,10 +135,13 @@ public class PromoCodes {
 
     @EventHandler
     void on(PromoCodeChanged event) {
-        jdbc.sql("UPDATE command_side.promo_codes SET terms = ?::jsonb, max_uses = ? WHERE promo_code_id = ?")
+        jdbc.sql("""
+                        UPDATE command_side.promo_codes SET terms = ?::jsonb, max_uses = ?, max_uses_per_person = ?
+                        WHERE promo_code_id = ?""")
                 .params(Arrays.asList(
                         StoredJson.MAPPER.writeValueAsString(event.terms()),
                         event.terms().maxUses(),
+                        event.terms().maxUsesPerPerson(),
                         event.promoCodeId()))
                 .update();
     }
@@ -129,11 +158,18 @@ public class PromoCodes {
 
     @EventHandler
     void on(PromoCodeReleased event) {
-        giveBack(event.promoCodeId());
+        giveBack(event.promoCodeId(), event.bookingId());
     }
 
     /** Takes a use back that came to nothing. */
-    public void giveBack(UUID promoCodeId) {
+    public void giveBack(UUID promoCodeId, UUID bookingId) {
+        countOneLess(promoCodeId);
+        jdbc.sql("DELETE FROM command_side.promo_code_uses WHERE booking_id = ?")
+                .param(bookingId)
+                .update();
+    }
+
+    private void countOneLess(UUID promoCodeId) {
         jdbc.sql("UPDATE command_side.promo_codes SET uses = uses - 1 WHERE promo_code_id = ?")
                 .param(promoCodeId)
                 .update();

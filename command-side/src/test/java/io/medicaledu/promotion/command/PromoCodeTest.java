@@ -34,7 +34,7 @@ class PromoCodeTest {
 
     private static PromoCodeTerms terms(int uses) {
         return new PromoCodeTerms(
-                Discount.of(DiscountType.Percentage, new BigDecimal("20"), null), uses, null, null, List.of());
+                Discount.of(DiscountType.Percentage, new BigDecimal("20"), null), uses, 1, null, null, List.of());
     }
 
     @Test

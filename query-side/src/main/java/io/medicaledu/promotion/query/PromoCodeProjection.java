@@ -36,8 +36,9 @@ class PromoCodeProjection {
         PromoCodeTerms terms = event.terms();
         jdbc.sql("""
                         INSERT INTO read_model.promo_codes (id, code, discount_type, discount_value, currency, max_uses,
-                            valid_from, valid_until, applicable_course_ids, created_at, updated_at, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)""")
+                            max_uses_per_person, valid_from, valid_until, applicable_course_ids, created_at, updated_at,
+                            version)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)""")
                 .params(Arrays.asList(
                         event.promoCodeId(),
                         event.code(),
@@ -45,6 +46,7 @@ class PromoCodeProjection {
                         terms.discount().decimal(),
                         terms.discount().currency(),
                         terms.maxUses(),
+                        terms.maxUsesPerPerson(),
                         Rows.utcOrNull(terms.validFrom()),
                         Rows.utcOrNull(terms.validUntil()),
                         courseIds(terms),
@@ -59,11 +61,12 @@ class PromoCodeProjection {
         PromoCodeTerms terms = event.terms();
         jdbc.sql("""
                         UPDATE read_model.promo_codes
-                        SET max_uses = ?, valid_from = ?, valid_until = ?, applicable_course_ids = ?::jsonb,
+                        SET max_uses = ?, max_uses_per_person = ?, valid_from = ?, valid_until = ?, applicable_course_ids = ?::jsonb,
                             updated_at = ?, version = ?
                         WHERE id = ?""")
                 .params(Arrays.asList(
                         terms.maxUses(),
+                        terms.maxUsesPerPerson(),
                         Rows.utcOrNull(terms.validFrom()),
                         Rows.utcOrNull(terms.validUntil()),
                         courseIds(terms),

@@ -99,6 +99,7 @@ class PromoCodeQueries {
         return new PromoCodeTerms(
                 Discount.of(code.discountType(), code.discountValue(), code.currency()),
                 code.maxUses(),
+                code.maxUsesPerPerson(),
                 code.validFrom(),
                 code.validUntil(),
                 code.applicableCourseIds());
@@ -112,6 +113,7 @@ class PromoCodeQueries {
                 Rows.plain(row.getBigDecimal("discount_value")),
                 row.getString("currency"),
                 row.getObject("max_uses", Integer.class),
+                row.getObject("max_uses_per_person", Integer.class),
                 row.getInt("current_uses"),
                 Rows.instantOrNull(row, "valid_from"),
                 Rows.instantOrNull(row, "valid_until"),

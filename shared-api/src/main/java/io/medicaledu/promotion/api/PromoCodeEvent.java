@@ -8,10 +8,10 @@ public sealed interface PromoCodeEvent {
 
     UUID promoCodeId();
 
-    @Revision("1")
+    @Revision("2")
     record PromoCodeCreated(UUID promoCodeId, String code, PromoCodeTerms terms) implements PromoCodeEvent {}
 
-    @Revision("1")
+    @Revision("2")
     record PromoCodeChanged(UUID promoCodeId, PromoCodeTerms terms) implements PromoCodeEvent {}
 
     @Revision("1")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * When and for what a promo code is good.
  *
  * @param maxUses how many bookings may use it; null means no limit
+ * @param maxUsesPerPerson how many bookings of one student may use it; null means no limit
  * @param validFrom null means from the beginning
  * @param validUntil the first instant at which it is no longer valid; null means for ever
  * @param courseIds the courses it is limited to; empty means every course
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record PromoCodeTerms(
         Discount discount,
         @Nullable Integer maxUses,
+        @Nullable Integer maxUsesPerPerson,
         @Nullable Instant validFrom,
         @Nullable Instant validUntil,
         List<UUID> courseIds) {

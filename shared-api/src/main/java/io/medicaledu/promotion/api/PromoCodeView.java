@@ -14,6 +14,7 @@ public record PromoCodeView(
         BigDecimal discountValue,
         @Nullable String currency,
         @Nullable Integer maxUses,
+        @Nullable Integer maxUsesPerPerson,
         int currentUses,
         @Nullable Instant validFrom,
         @Nullable Instant validUntil,
