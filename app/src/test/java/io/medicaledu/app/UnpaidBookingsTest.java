@@ -51,6 +51,16 @@ class UnpaidBookingsTest extends PlatformTest {
         }
     }
 
+    private String onePending() {
+        return student.api()
+                .get("/api/bookings?status=Pending")
+                .json()
+                .path("items")
+                .path(0)
+                .path("bookingId")
+                .asString();
+    }
+
     @Test
     void theFourthIsRefusedAndHoldsNothing() {
         fill();
@@ -68,13 +78,7 @@ class UnpaidBookingsTest extends PlatformTest {
         UUID next = slot();
         assertThat(paid.status()).isEqualTo("Confirmed");
         assertThat(scenario().book(student, next).code()).isEqualTo("too-many-unpaid-bookings");
-        String pending = student.api()
-                .get("/api/bookings?status=Pending")
-                .json()
-                .path("items")
-                .path(0)
-                .path("bookingId")
-                .asString();
+        String pending = onePending();
 
         assertThat(student.api()
                         .post("/api/bookings/" + pending + "/cancellation")
@@ -94,13 +98,7 @@ class UnpaidBookingsTest extends PlatformTest {
     @Test
     void anUnpaidBookingCanBeMovedAtTheLimit() {
         fill();
-        String pending = student.api()
-                .get("/api/bookings?status=Pending")
-                .json()
-                .path("items")
-                .path(0)
-                .path("bookingId")
-                .asString();
+        String pending = onePending();
 
         Api.Answer moved = student.api().post("/api/bookings/" + pending + "/reschedule", Map.of("slotId", slot()));
 

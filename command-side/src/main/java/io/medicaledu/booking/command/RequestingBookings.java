@@ -73,12 +73,7 @@ class RequestingBookings {
         slot.execute(it -> it.hold(command.bookingId(), command.studentId(), holdUntil, now));
         PromoCodes.@Nullable Redemption promo = command.promoCode() == null
                 ? null
-                : promoCodes.redeem(
-                        command.promoCode(),
-                        new PromoCodes.Use(command.bookingId(), command.studentId()),
-                        offer.courseId(),
-                        offer.price(),
-                        now);
+                : promoCodes.discount(command.promoCode(), offer.courseId(), offer.price(), now);
         Money discount = promo == null ? Money.zero(offer.price().currency()) : promo.discount();
         Money amount = offer.price().minus(discount);
         RequestedSeat seat =
@@ -90,6 +85,9 @@ class RequestingBookings {
             claims.claim(seat.claim());
         }
         places.requirePlace(course, command.studentId());
+        if (promo != null) {
+            promoCodes.redeem(promo.promoCodeId(), new PromoCodes.Use(command.bookingId(), command.studentId()));
+        }
         Aggregate<Booking> booking = bookings.newInstance(() -> new Booking(
                 seat.requested(course, command.provider(), discount), promo == null ? null : promo.promoCodeId()));
         if (amount.isZero()) {

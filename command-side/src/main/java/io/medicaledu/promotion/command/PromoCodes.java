@@ -69,21 +69,28 @@ public class PromoCodes {
     }
 
     /**
-     * Uses the code once.
+     * What the code would take off; nothing is used or locked yet.
      *
-     * @throws Problem {@code promo-code-unknown}, {@code promo-code-expired}, {@code promo-code-not-applicable},
-     *     {@code promo-code-exhausted}
+     * @throws Problem {@code promo-code-unknown}, {@code promo-code-expired}, {@code promo-code-not-applicable}
      */
-    public Redemption redeem(String code, Use use, UUID courseId, Money price, Instant now) {
+    public Redemption discount(String code, UUID courseId, Money price, Instant now) {
         Stored stored = find("code = ?", normalize(code));
         if (!stored.active()) {
             throw new Problem(ProblemCode.PROMO_CODE_EXPIRED, "The promo code is no longer active");
         }
-        Money discount = stored.terms().discountOn(price, courseId, now);
-        if (!tryRedeem(stored.id(), use)) {
+        return new Redemption(stored.id(), stored.terms().discountOn(price, courseId, now));
+    }
+
+    /**
+     * Uses the code once. Locks it until the end of the transaction, so it comes after the claims on a student's time and
+     * on the places of a course, which everybody else takes first, too.
+     *
+     * @throws Problem {@code promo-code-exhausted}
+     */
+    public void redeem(UUID promoCodeId, Use use) {
+        if (!tryRedeem(promoCodeId, use)) {
             throw new Problem(ProblemCode.PROMO_CODE_EXHAUSTED, "The promo code has been used up, by all or by you");
         }
-        return new Redemption(stored.id(), discount);
     }
 
     /** False if it has been used up meanwhile, by all or by this person. */
