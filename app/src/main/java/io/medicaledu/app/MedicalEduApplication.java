@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
             "io.medicaledu.booking",
             "io.medicaledu.payment",
             "io.medicaledu.identity",
+            "io.medicaledu.kernel",
             "io.medicaledu.learning",
             "io.medicaledu.notification",
             "io.medicaledu.receipt"

@@ -9,6 +9,7 @@ import io.medicaledu.app.support.Scenario;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -342,5 +343,77 @@ class PromoCodeTest extends PlatformTest {
 
         assertThat(answer.code()).isEqualTo("validation");
         assertThat(answer.text()).contains(field);
+    }
+
+    @Test
+    void aQuoteKnowsWhatTheStudentHasUsed() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        UUID next = scenario().slot(instructor, course, tomorrow.plusHours(2), 1);
+        String code = scenario().promoCode(Map.of());
+        Scenario.Person student = scenario().student();
+        String quote = "/api/promo-codes/" + code + "/quote?slotId=" + next;
+        await().untilAsserted(
+                        () -> assertThat(student.api().get(quote).status()).isEqualTo(200));
+
+        assertThat(scenario()
+                        .book(student, scenario().slot(instructor, course, tomorrow, 1), code)
+                        .status())
+                .isEqualTo(201);
+
+        await().untilAsserted(() -> assertThat(student.api().get(quote).code()).isEqualTo("promo-code-exhausted"));
+        assertThat(scenario().student().api().get(quote).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoGuessesCodesIsStoppedForAnHour() throws Exception {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        UUID slot = scenario().slot(instructor, course, tomorrow, 1);
+        String code = scenario().promoCode(Map.of());
+        Scenario.Person guesser = scenario().student();
+        List<Callable<String>> guesses = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            String guess = "GUESS" + i;
+            guesses.add(
+                    i % 2 == 0
+                            ? () -> scenario().book(guesser, slot, guess).code()
+                            : () -> guesser.api()
+                                    .get("/api/promo-codes/" + guess + "/quote?slotId=" + slot)
+                                    .code());
+        }
+        List<String> answers = new ArrayList<>();
+        try (ExecutorService atOnce = Executors.newFixedThreadPool(guesses.size())) {
+            for (Future<String> answer : atOnce.invokeAll(guesses)) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).containsOnly("promo-code-unknown", "rate-limited");
+        assertThat(Collections.frequency(answers, "promo-code-unknown")).isEqualTo(10);
+        Api.Answer next = scenario().book(guesser, slot, code);
+        assertThat(next.code()).isEqualTo("rate-limited");
+        assertThat(Integer.parseInt(String.valueOf(next.header("Retry-After")))).isBetween(3_500, 3_601);
+        assertThat(scenario().book(guesser, slot).status()).isEqualTo(201);
+        jdbc.sql("UPDATE command_side.promo_code_guesses SET since = since - interval '1 hour' WHERE user_id = ?")
+                .param(guesser.id())
+                .update();
+        await().untilAsserted(() -> assertThat(guesser.api()
+                        .get("/api/promo-codes/" + code + "/quote?slotId=" + slot)
+                        .status())
+                .isEqualTo(200));
+    }
+
+    @Test
+    void whatThereIsDoesNotCountAsAGuess() {
+        Scenario.Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "45.00", "USD");
+        UUID slot = scenario().slot(instructor, course, tomorrow, 1);
+        String code = scenario().promoCode(Map.of("validUntil", "2020-01-01T00:00:00Z"));
+        Scenario.Person student = scenario().student();
+
+        for (int i = 0; i < 12; i++) {
+            assertThat(scenario().book(student, slot, code).code()).isEqualTo("promo-code-expired");
+        }
     }
 }

@@ -1,6 +1,9 @@
 package io.medicaledu.shared;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named refusal: the command or query was understood and changed nothing. Answered as {@code application/problem+json}
@@ -12,6 +15,7 @@ public final class Problem extends RuntimeException {
 
     private final ProblemCode code;
     private final transient List<FieldError> errors;
+    private final @Nullable Duration retryAfter;
 
     /** What is wrong with one field of a request. */
     public record FieldError(String field, String message) {}
@@ -22,9 +26,19 @@ public final class Problem extends RuntimeException {
 
     /** @param errors one for each part of the request that is in the way */
     public Problem(ProblemCode code, String detail, List<FieldError> errors) {
+        this(code, detail, errors, null);
+    }
+
+    private Problem(ProblemCode code, String detail, List<FieldError> errors, @Nullable Duration retryAfter) {
         super(detail, null, false, false);
         this.code = code;
         this.errors = errors;
+        this.retryAfter = retryAfter;
+    }
+
+    /** @param retryAfter when it may be tried again */
+    public static Problem rateLimited(String detail, Duration retryAfter) {
+        return new Problem(ProblemCode.RATE_LIMITED, detail, List.of(), retryAfter);
     }
 
     /** One field of the request is wrong. */
@@ -39,6 +53,11 @@ public final class Problem extends RuntimeException {
 
     public ProblemCode code() {
         return code;
+    }
+
+    /** When the same request may succeed; empty if that is not known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     public List<FieldError> errors() {

@@ -6,6 +6,7 @@ import io.medicaledu.shared.command.RequestContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
@@ -29,7 +30,8 @@ public class ProblemResponses {
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(problem.code().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.code() == ProblemCode.OVERLOADED || problem.code() == ProblemCode.RATE_LIMITED) {
-            response.header("Retry-After", "1");
+            long seconds = problem.retryAfter().map(Duration::toSeconds).orElse(0L) + 1;
+            response.header("Retry-After", String.valueOf(seconds));
         }
         return response.body(body(problem, request));
     }

@@ -9,6 +9,7 @@ import io.medicaledu.booking.api.BookingCommand.MarkNoShow;
 import io.medicaledu.booking.api.BookingCommand.RequestBooking;
 import io.medicaledu.booking.api.BookingCommand.RescheduleBooking;
 import io.medicaledu.identity.api.Caller;
+import io.medicaledu.kernel.guess.GuessLimit;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
@@ -44,9 +45,11 @@ import org.springframework.web.bind.annotation.RestController;
 class BookingController {
 
     private final Commands commands;
+    private final GuessLimit guesses;
 
-    BookingController(Commands commands) {
+    BookingController(Commands commands, GuessLimit guesses) {
         this.commands = commands;
+        this.guesses = guesses;
     }
 
     record NewBooking(
@@ -86,17 +89,19 @@ class BookingController {
     @ApiResponse(
             responseCode = "409",
             description = "slot-full, slot-closed, already-booked, overlapping-booking, course-full,"
-                    + " course-not-published, too-many-unpaid-bookings")
+                    + " course-not-published, instructor-inactive, too-many-unpaid-bookings")
     @ApiResponse(
             responseCode = "422",
             description = "promo-code-unknown, promo-code-expired, promo-code-exhausted, promo-code-not-applicable,"
                     + " own-slot, payment-provider-unavailable, amount-not-chargeable")
+    @ApiResponse(responseCode = "429", description = "rate-limited, after many promo codes that do not exist")
     ResponseEntity<BookingReceipt> book(
             @AuthenticationPrincipal Caller caller, @Valid @RequestBody NewBooking request) {
-        BookingReceipt receipt = commands.ask(
-                new RequestBooking(
-                        Ids.next(), request.slotId(), caller.userId(), request.provider(), request.promoCode()),
-                BookingReceipt.class);
+        RequestBooking command = new RequestBooking(
+                Ids.next(), request.slotId(), caller.userId(), request.provider(), request.promoCode());
+        BookingReceipt receipt = request.promoCode() == null
+                ? commands.ask(command, BookingReceipt.class)
+                : guesses.guard(caller.userId(), () -> commands.ask(command, BookingReceipt.class));
         return ResponseEntity.created(URI.create("/api/bookings/" + receipt.bookingId()))
                 .body(receipt);
     }
@@ -129,7 +134,8 @@ class BookingController {
     @ApiResponse(responseCode = "404", description = "not-found")
     @ApiResponse(
             responseCode = "409",
-            description = "booking-state, slot-full, slot-closed, overlapping-booking, too-many-unpaid-bookings")
+            description = "booking-state, slot-full, slot-closed, overlapping-booking, too-many-unpaid-bookings,"
+                    + " instructor-inactive")
     @ApiResponse(
             responseCode = "422",
             description = "other-course, reschedule-too-late, reschedule-limit, amount-not-chargeable")

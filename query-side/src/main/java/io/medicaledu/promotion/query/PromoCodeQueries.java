@@ -66,12 +66,25 @@ class PromoCodeQueries {
         if (code.maxUses() != null && code.currentUses() >= code.maxUses()) {
             throw new Problem(ProblemCode.PROMO_CODE_EXHAUSTED, "The promo code has been used up");
         }
+        if (code.maxUsesPerPerson() != null && usesBy(query.studentId(), code) >= code.maxUsesPerPerson()) {
+            throw new Problem(ProblemCode.PROMO_CODE_EXHAUSTED, "You have used the promo code up");
+        }
         return new PromoCodeQuote(
                 code.code(),
                 query.slotId(),
                 offer.price(),
                 discount,
                 offer.price().minus(discount));
+    }
+
+    private int usesBy(UUID studentId, PromoCodeView code) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM read_model.booking_promo_codes AS used
+                        JOIN read_model.bookings AS booking ON booking.id = used.booking_id
+                        WHERE used.promo_code_id = ? AND used.released_at IS NULL AND booking.student_id = ?""")
+                .params(code.promoCodeId(), studentId)
+                .query(Integer.class)
+                .single();
     }
 
     private record Offer(UUID courseId, Money price) {}

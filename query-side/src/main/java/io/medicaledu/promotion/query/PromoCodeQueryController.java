@@ -1,5 +1,7 @@
 package io.medicaledu.promotion.query;
 
+import io.medicaledu.identity.api.Caller;
+import io.medicaledu.kernel.guess.GuessLimit;
 import io.medicaledu.promotion.api.PromoCodeQuery.FindPromoCode;
 import io.medicaledu.promotion.api.PromoCodeQuery.FindPromoCodes;
 import io.medicaledu.promotion.api.PromoCodeQuery.QuotePromoCode;
@@ -17,6 +19,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,9 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PromoCodeQueryController {
 
     private final Queries queries;
+    private final GuessLimit guesses;
 
-    PromoCodeQueryController(Queries queries) {
+    PromoCodeQueryController(Queries queries, GuessLimit guesses) {
         this.queries = queries;
+        this.guesses = guesses;
     }
 
     @GetMapping
@@ -61,7 +66,13 @@ class PromoCodeQueryController {
     @ApiResponse(
             responseCode = "422",
             description = "promo-code-unknown, promo-code-expired, promo-code-exhausted, promo-code-not-applicable")
-    PromoCodeQuote quote(@Parameter(example = "WELCOME10") @PathVariable String code, @RequestParam UUID slotId) {
-        return queries.ask(new QuotePromoCode(code, slotId), PromoCodeQuote.class);
+    @ApiResponse(responseCode = "429", description = "rate-limited, after many promo codes that do not exist")
+    PromoCodeQuote quote(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(example = "WELCOME10") @PathVariable String code,
+            @RequestParam UUID slotId) {
+        return guesses.guard(
+                caller.userId(),
+                () -> queries.ask(new QuotePromoCode(code, slotId, caller.userId()), PromoCodeQuote.class));
     }
 }

@@ -12,6 +12,6 @@ public sealed interface PromoCodeQuery {
     /** Answers a page of {@link PromoCodeView}, newest first; for admins. */
     record FindPromoCodes(PageRequest page) implements PromoCodeQuery {}
 
-    /** Answers {@link PromoCodeQuote}. */
-    record QuotePromoCode(String code, UUID slotId) implements PromoCodeQuery {}
+    /** Answers {@link PromoCodeQuote}, of what the code would save this student now. */
+    record QuotePromoCode(String code, UUID slotId, UUID studentId) implements PromoCodeQuery {}
 }

@@ -1,0 +1,5 @@
+/** Limits on guessing. */
+@NullMarked
+package io.medicaledu.kernel.guess;
+
+import org.jspecify.annotations.NullMarked;
