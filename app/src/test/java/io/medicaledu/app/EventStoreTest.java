@@ -69,6 +69,7 @@ class EventStoreTest extends PlatformTest {
                 "BookingRequested-1",
                 "BookingRequested-2",
                 "BookingRulesSet-1",
+                "UserDeactivated-1",
                 "PromoCodeCreated-1",
                 "PromoCodeChanged-1",
                 "BookingConfirmed-1",

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.PlatformTest;
-import io.medicaledu.identity.api.UserCommand.ActivateUser;
-import io.medicaledu.identity.api.UserCommand.DeactivateUser;
+import io.medicaledu.identity.api.Leaving;
+import io.medicaledu.identity.api.UserCommand.ChangeAccount;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.Commands;
 import java.util.List;
@@ -79,7 +79,7 @@ class LastAdminTest extends PlatformTest {
         newAdmin(admin, "Second");
         List<UUID> others =
                 activeAdmins().stream().filter(each -> !each.equals(self)).toList();
-        commands.send(new DeactivateUser(self));
+        commands.send(change(self, false));
         try (ExecutorService atOnce = Executors.newFixedThreadPool(others.size())) {
             atOnce.invokeAll(others.stream()
                     .<Callable<Boolean>>map(each -> () -> deactivate(each))
@@ -87,13 +87,17 @@ class LastAdminTest extends PlatformTest {
 
             assertThat(activeAdmins()).hasSize(1);
         } finally {
-            commands.send(new ActivateUser(self));
+            commands.send(change(self, true));
         }
+    }
+
+    private static ChangeAccount change(UUID user, boolean active) {
+        return new ChangeAccount(user, null, active, Leaving.UNSAID);
     }
 
     private boolean deactivate(UUID user) {
         try {
-            commands.send(new DeactivateUser(user));
+            commands.send(change(user, false));
             return true;
         } catch (Problem e) {
             return false;

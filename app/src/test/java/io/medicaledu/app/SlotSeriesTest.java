@@ -273,7 +273,10 @@ class SlotSeriesTest extends PlatformTest {
         UUID slot = scenario().slot(instructor, course, Duration.ofDays(2), 1);
         Scenario.Booked booked = scenario().confirmed(scenario().student(), slot);
 
-        assertThat(scenario().admin().delete("/api/users/" + instructor.id()).status())
+        assertThat(scenario()
+                        .admin()
+                        .delete("/api/users/" + instructor.id() + "?cancelBookings=true")
+                        .status())
                 .isEqualTo(204);
 
         booked.awaitStatus("Cancelled");

@@ -24,6 +24,7 @@ import io.medicaledu.booking.command.BookingState.Confirmation;
 import io.medicaledu.booking.command.BookingState.Settlement;
 import io.medicaledu.booking.command.Repayments.Repaid;
 import io.medicaledu.identity.api.Actor;
+import io.medicaledu.scheduling.command.SlotTeachers;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import java.time.Clock;
@@ -104,8 +105,8 @@ class Booking {
         return terms.amount().currency();
     }
 
-    private BookingParties parties() {
-        return new BookingParties(terms.studentId(), terms.instructorId());
+    private BookingParties parties(SlotTeachers teachers) {
+        return new BookingParties(terms.studentId(), () -> teachers.teacherOf(terms.slotId(), terms.instructorId()));
     }
 
     private BookingConditions conditions() {
@@ -160,8 +161,8 @@ class Booking {
      *
      * @throws Problem {@code not-found} for others than student, instructor and admins; {@code booking-state}
      */
-    CancellationReason requireCancellable(Actor actor, Instant now) {
-        CancellationReason reason = parties().reasonOf(actor);
+    CancellationReason requireCancellable(Actor actor, SlotTeachers teachers, Instant now) {
+        CancellationReason reason = parties(teachers).reasonOf(actor);
         conditions().requireCancellable(reason, now);
         return reason;
     }
@@ -178,8 +179,8 @@ class Booking {
     }
 
     /** @throws Problem {@code not-found}, {@code booking-state}, {@code reschedule-too-late}, {@code reschedule-limit} */
-    void requireReschedulable(Actor actor, Instant now) {
-        parties().requireMayMove(actor);
+    void requireReschedulable(Actor actor, SlotTeachers teachers, Instant now) {
+        parties(teachers).requireMayMove(actor);
         conditions().requireReschedulable(pendingReschedule != null, now);
         if (!actor.isAdmin()) {
             conditions().requireMoveAllowed(now);
@@ -214,8 +215,8 @@ class Booking {
     }
 
     @CommandHandler
-    void handle(CompleteBooking command, MetaData metaData, Clock clock) {
-        parties().requireTeacher(Actor.of(metaData));
+    void handle(CompleteBooking command, MetaData metaData, Clock clock, SlotTeachers teachers) {
+        parties(teachers).requireTeacher(Actor.of(metaData));
         conditions().requireBegun("completed", clock.instant());
         if (command.meetingNotes() != null) {
             apply(new MeetingArranged(bookingId, meeting.url(), command.meetingNotes()));
@@ -224,15 +225,15 @@ class Booking {
     }
 
     @CommandHandler
-    void handle(MarkNoShow command, MetaData metaData, Clock clock) {
-        parties().requireTeacher(Actor.of(metaData));
+    void handle(MarkNoShow command, MetaData metaData, Clock clock, SlotTeachers teachers) {
+        parties(teachers).requireTeacher(Actor.of(metaData));
         conditions().requireBegun("marked as no-show", clock.instant());
         apply(new BookingMarkedNoShow(bookingId, clock.instant()));
     }
 
     @CommandHandler
-    void handle(ArrangeMeeting command, MetaData metaData) {
-        parties().requireTeacher(Actor.of(metaData));
+    void handle(ArrangeMeeting command, MetaData metaData, SlotTeachers teachers) {
+        parties(teachers).requireTeacher(Actor.of(metaData));
         conditions().requireMeeting();
         apply(new MeetingArranged(
                 bookingId,

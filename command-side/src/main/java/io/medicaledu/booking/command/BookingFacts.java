@@ -2,6 +2,7 @@ package io.medicaledu.booking.command;
 
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.scheduling.command.SlotTeachers;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Aggregates;
@@ -16,13 +17,24 @@ import org.springframework.stereotype.Component;
 public class BookingFacts {
 
     private final Repository<Booking> bookings;
+    private final SlotTeachers teachers;
 
-    BookingFacts(Repository<Booking> bookingRepository) {
+    BookingFacts(Repository<Booking> bookingRepository, SlotTeachers teachers) {
         this.bookings = bookingRepository;
+        this.teachers = teachers;
     }
 
-    /** @param wasConfirmed whether the instructor has ever had to reckon with it */
-    public record Facts(UUID studentId, UUID instructorId, UUID courseId, Instant sessionStart, boolean wasConfirmed) {}
+    /**
+     * @param instructorId who held the session when it was booked
+     * @param wasConfirmed whether the instructor has ever had to reckon with it
+     */
+    public record Facts(
+            UUID studentId,
+            UUID instructorId,
+            UUID slotId,
+            UUID courseId,
+            Instant sessionStart,
+            boolean wasConfirmed) {}
 
     /** @throws Problem {@code not-found} */
     public Facts of(UUID bookingId) {
@@ -30,6 +42,7 @@ public class BookingFacts {
                 .invoke(it -> new Facts(
                         it.terms().studentId(),
                         it.terms().instructorId(),
+                        it.terms().slotId(),
                         it.terms().courseId(),
                         it.terms().sessionStart(),
                         it.state().confirmation() != null));
@@ -51,6 +64,6 @@ public class BookingFacts {
             throw new Problem(
                     ProblemCode.RATING_NOT_ALLOWED, "Only a completed session can be rated; this one is " + status);
         }
-        return terms.instructorId();
+        return teachers.teacherOf(terms.slotId(), terms.instructorId());
     }
 }

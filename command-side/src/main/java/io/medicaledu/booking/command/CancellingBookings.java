@@ -15,6 +15,7 @@ import io.medicaledu.booking.command.Repayments.Repaid;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.learning.command.EnrollmentAccess;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
+import io.medicaledu.scheduling.command.SlotTeachers;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
@@ -40,6 +41,7 @@ class CancellingBookings {
     private final Repayments repayments;
     private final BookingClaims claims;
     private final EnrollmentAccess enrollments;
+    private final SlotTeachers teachers;
     private final Clock clock;
 
     CancellingBookings(
@@ -49,6 +51,7 @@ class CancellingBookings {
             Repayments repayments,
             BookingClaims claims,
             EnrollmentAccess enrollments,
+            SlotTeachers teachers,
             Clock clock) {
         this.bookings = bookingRepository;
         this.slots = availabilitySlotRepository;
@@ -56,6 +59,7 @@ class CancellingBookings {
         this.repayments = repayments;
         this.claims = claims;
         this.enrollments = enrollments;
+        this.teachers = teachers;
         this.clock = clock;
     }
 
@@ -63,7 +67,7 @@ class CancellingBookings {
     CancellationResult handle(CancelBooking command, MetaData metaData) {
         Instant now = clock.instant();
         Aggregate<Booking> booking = Aggregates.load(bookings, command.bookingId(), "booking");
-        CancellationReason asked = booking.invoke(it -> it.requireCancellable(Actor.of(metaData), now));
+        CancellationReason asked = booking.invoke(it -> it.requireCancellable(Actor.of(metaData), teachers, now));
         Repaid repaid =
                 cancel(booking, slotIsGone(booking) ? CancellationReason.SlotCancelled : asked, command.note(), now);
         return new CancellationResult(BookingStatus.Cancelled, repaid.refund(), repaid.withheld());
@@ -118,7 +122,7 @@ class CancellingBookings {
                 if (slotIsGone(booking)) {
                     cancel(booking, CancellationReason.SlotCancelled, null, now);
                 } else {
-                    cancel(booking, CancellationReason.ByStudent, "The account was deleted", now);
+                    cancel(booking, command.reason(), command.note(), now);
                 }
             }
         }

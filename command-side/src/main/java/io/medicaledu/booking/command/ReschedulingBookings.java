@@ -4,11 +4,13 @@ import io.medicaledu.booking.api.BookingCommand.BookingReceipt;
 import io.medicaledu.booking.api.BookingCommand.RescheduleBooking;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.Funding;
+import io.medicaledu.catalog.command.CourseTerms;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.payment.command.PaymentGateways;
 import io.medicaledu.promotion.command.PromoCodes;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
+import io.medicaledu.scheduling.command.SlotTeachers;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
@@ -34,6 +36,7 @@ class ReschedulingBookings {
     private final Replacements replacements;
     private final Repayments repayments;
     private final PaymentGateways gateways;
+    private final SlotTeachers teachers;
     private final BookingProperties properties;
     private final Clock clock;
 
@@ -46,6 +49,7 @@ class ReschedulingBookings {
             Replacements replacements,
             Repayments repayments,
             PaymentGateways gateways,
+            SlotTeachers teachers,
             BookingProperties properties,
             Clock clock) {
         this.bookings = bookingRepository;
@@ -56,6 +60,7 @@ class ReschedulingBookings {
         this.replacements = replacements;
         this.repayments = repayments;
         this.gateways = gateways;
+        this.teachers = teachers;
         this.properties = properties;
         this.clock = clock;
     }
@@ -64,11 +69,13 @@ class ReschedulingBookings {
     BookingReceipt handle(RescheduleBooking command, MetaData metaData) throws Exception {
         Instant now = clock.instant();
         Aggregate<Booking> old = Aggregates.load(bookings, command.bookingId(), "booking");
-        old.execute(it -> it.requireReschedulable(Actor.of(metaData), now));
+        old.execute(it -> it.requireReschedulable(Actor.of(metaData), teachers, now));
         Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, command.slotId(), "slot");
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
         requireSameCourse(old, offer);
-        courses.require(offer.courseId()).requireOpenFor(offer.startTime(), now);
+        CourseTerms course = courses.require(offer.courseId());
+        course.requireTaught();
+        course.requireOpenFor(offer.startTime(), now);
         RequestedSeat seat = new RequestedSeat(
                 command.newBookingId(),
                 old.invoke(Booking::terms).studentId(),

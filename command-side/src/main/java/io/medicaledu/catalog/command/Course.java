@@ -18,6 +18,7 @@ import io.medicaledu.catalog.api.CourseEvent.BookingRulesSet;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
 import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
 import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
+import io.medicaledu.catalog.api.CourseEvent.CourseHandedOver;
 import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
 import io.medicaledu.catalog.api.CourseEvent.MaterialAdded;
@@ -75,9 +76,10 @@ class Course {
     }
 
     @CommandHandler
-    void handle(PublishCourse command, MetaData metaData, Clock clock) {
+    void handle(PublishCourse command, MetaData metaData, Clock clock, CourseTeachers teachers) {
         requireMayChange(metaData);
         if (!published) {
+            teachers.requireTeacher(instructorId);
             apply(new CoursePublished(courseId, clock.instant()));
         }
     }
@@ -85,8 +87,22 @@ class Course {
     @CommandHandler
     void handle(UnpublishCourse command, MetaData metaData) {
         requireMayChange(metaData);
+        unpublish();
+    }
+
+    UUID instructorId() {
+        return instructorId;
+    }
+
+    void unpublish() {
         if (published) {
             apply(new CourseUnpublished(courseId));
+        }
+    }
+
+    void handOver(UUID toInstructor) {
+        if (!toInstructor.equals(instructorId)) {
+            apply(new CourseHandedOver(courseId, toInstructor, instructorId));
         }
     }
 
@@ -131,7 +147,11 @@ class Course {
     }
 
     private void requireMayChange(MetaData metaData) {
-        Actor actor = Actor.of(metaData);
+        requireMayChange(Actor.of(metaData));
+    }
+
+    /** @throws Problem {@code not-found}, {@code forbidden} */
+    void requireMayChange(Actor actor) {
         if (deleted || (!published && !actor.is(instructorId) && !actor.isAdmin() && !actor.isSystem())) {
             throw Problem.notFound("course");
         }
@@ -192,6 +212,11 @@ class Course {
     @EventSourcingHandler
     void on(CourseUnpublished event) {
         published = false;
+    }
+
+    @EventSourcingHandler
+    void on(CourseHandedOver event) {
+        instructorId = event.instructorId();
     }
 
     @EventSourcingHandler

@@ -3,6 +3,7 @@ package io.medicaledu.catalog.command;
 import io.medicaledu.catalog.api.CourseCommand.ChangeCourse;
 import io.medicaledu.catalog.api.CourseCommand.CreateCourse;
 import io.medicaledu.catalog.api.CourseCommand.DeleteCourse;
+import io.medicaledu.catalog.api.CourseCommand.HandOverCourse;
 import io.medicaledu.catalog.api.CourseCommand.PublishCourse;
 import io.medicaledu.catalog.api.CourseCommand.UnpublishCourse;
 import io.medicaledu.identity.api.Caller;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +93,33 @@ class CourseController {
     @Operation(summary = "Publish a course")
     @ApiResponse(responseCode = "204", description = "Published")
     @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "409", description = "instructor-inactive")
     @ApiResponse(responseCode = "412", description = "precondition-failed")
     void publish(
             @PathVariable UUID courseId, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         commands.send(new PublishCourse(courseId), Versions.ifMatch(ifMatch));
+    }
+
+    /** @param instructorId who is responsible from now on */
+    record Handover(@NotNull UUID instructorId) {}
+
+    @PostMapping("/{courseId}/handover")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Hand a course over to another instructor",
+            description = "With all of its sessions that are not over; bookings stay as they are. Its students and the"
+                    + " new instructor are told.")
+    @ApiResponse(responseCode = "204", description = "Handed over")
+    @ApiResponse(responseCode = "403", description = "forbidden")
+    @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "409", description = "slot-overlap")
+    @ApiResponse(responseCode = "412", description = "precondition-failed")
+    @ApiResponse(responseCode = "422", description = "not-an-instructor, own-slot")
+    void handOver(
+            @PathVariable UUID courseId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody Handover request) {
+        commands.send(new HandOverCourse(courseId, request.instructorId()), Versions.ifMatch(ifMatch));
     }
 
     @DeleteMapping("/{courseId}/publication")

@@ -10,20 +10,33 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** On what terms a course is sold now. */
+/**
+ * On what terms a course is sold now.
+ *
+ * @param taught whether its instructor has an active account and the role
+ */
 public record CourseTerms(
         UUID courseId,
         UUID instructorId,
         boolean published,
+        boolean taught,
         @Nullable Integer maxStudents,
         Money price,
         CancellationPolicy cancellationPolicy,
         BookingRules rules) {
 
-    /** @throws Problem {@code course-not-published} */
+    /** @throws Problem {@code course-not-published}, {@code instructor-inactive} */
     public void requirePublished() {
         if (!published) {
             throw new Problem(ProblemCode.COURSE_NOT_PUBLISHED, "The course is not published");
+        }
+        requireTaught();
+    }
+
+    /** @throws Problem {@code instructor-inactive} */
+    public void requireTaught() {
+        if (!taught) {
+            throw new Problem(ProblemCode.INSTRUCTOR_INACTIVE, "The course has no active instructor at the moment");
         }
     }
 

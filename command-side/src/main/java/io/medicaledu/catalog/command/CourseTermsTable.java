@@ -7,8 +7,10 @@ import io.medicaledu.catalog.api.CourseEvent.BookingRulesSet;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
 import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
 import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
+import io.medicaledu.catalog.api.CourseEvent.CourseHandedOver;
 import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
+import io.medicaledu.identity.api.UserRole;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.StoredJson;
@@ -41,9 +43,12 @@ public class CourseTermsTable {
 
     /** @throws Problem {@code not-found} if there is no such course, or it was deleted */
     public CourseTerms require(UUID courseId) {
-        Optional<CourseTerms> terms = jdbc.sql(
-                        "SELECT * FROM command_side.course_terms WHERE course_id = ? AND NOT deleted")
-                .param(courseId)
+        Optional<CourseTerms> terms = jdbc.sql("""
+                        SELECT course.*, account.active AND NOT account.deleted AND account.role = ? AS is_taught
+                        FROM command_side.course_terms AS course
+                        JOIN command_side.accounts AS account ON account.user_id = course.instructor_id
+                        WHERE course_id = ? AND NOT course.deleted""")
+                .params(UserRole.Instructor.ordinal(), courseId)
                 .query(CourseTermsTable::read)
                 .optional();
         return terms.orElseThrow(() -> Problem.notFound("course"));
@@ -78,6 +83,7 @@ public class CourseTermsTable {
                 row.getObject("course_id", UUID.class),
                 row.getObject("instructor_id", UUID.class),
                 row.getBoolean("published"),
+                row.getBoolean("is_taught"),
                 row.getObject("max_students", Integer.class),
                 new Money(row.getLong("price_minor_units"), row.getString("currency")),
                 JSON.readValue(row.getString("cancellation_policy"), CancellationPolicy.class),
@@ -133,6 +139,13 @@ public class CourseTermsTable {
     @EventHandler
     void on(CourseUnpublished event) {
         setPublished(event.courseId(), false);
+    }
+
+    @EventHandler
+    void on(CourseHandedOver event) {
+        jdbc.sql("UPDATE command_side.course_terms SET instructor_id = ? WHERE course_id = ?")
+                .params(event.instructorId(), event.courseId())
+                .update();
     }
 
     @EventHandler

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of the requests about accounts. */
@@ -116,7 +117,16 @@ final class IdentityRequests {
         }
     }
 
-    record UserChange(@Nullable UserRole role, @Nullable Boolean active) {}
+    /**
+     * @param handOverTo the instructor who takes over the courses of one who stops teaching
+     * @param cancelBookings true cancels what is booked, with full refunds; false leaves the own bookings of a user who is
+     *     deactivated
+     */
+    record UserChange(
+            @Nullable UserRole role,
+            @Nullable Boolean active,
+            @Nullable UUID handOverTo,
+            @Nullable Boolean cancelBookings) {}
 
     static EmailAddress email(String text) {
         return new EmailAddress(text.strip().toLowerCase(Locale.ROOT));

@@ -2,15 +2,14 @@ package io.medicaledu.identity.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.medicaledu.identity.api.Leaving;
 import io.medicaledu.identity.api.LoginResult;
 import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.PhoneNumber;
-import io.medicaledu.identity.api.UserCommand.ActivateUser;
+import io.medicaledu.identity.api.UserCommand.ChangeAccount;
 import io.medicaledu.identity.api.UserCommand.ChangeProfile;
-import io.medicaledu.identity.api.UserCommand.ChangeRole;
 import io.medicaledu.identity.api.UserCommand.ChooseChannels;
 import io.medicaledu.identity.api.UserCommand.ConfirmEmail;
-import io.medicaledu.identity.api.UserCommand.DeactivateUser;
 import io.medicaledu.identity.api.UserCommand.DeleteUser;
 import io.medicaledu.identity.api.UserCommand.IssueEmailToken;
 import io.medicaledu.identity.api.UserCommand.IssuePasswordResetToken;
@@ -82,36 +81,40 @@ class User {
     }
 
     @CommandHandler
-    void handle(ChangeRole command, Administrators administrators) {
+    void handle(ChangeAccount command, Administrators administrators, Teaching teaching) {
         requireNotDeleted();
-        if (command.role() != role) {
+        UserRole newRole = command.role() == null ? role : command.role();
+        boolean changesRole = newRole != role;
+        boolean ends = Boolean.FALSE.equals(command.active());
+        if (active && (ends || changesRole)) {
             requireAnotherAdmin(administrators);
-            apply(new UserRoleChanged(userId, command.role()));
         }
-    }
-
-    @CommandHandler
-    void handle(ActivateUser command) {
-        requireNotDeleted();
-        if (!active) {
+        stopTeaching(changesRole || ends, command.leaving(), teaching);
+        if (changesRole) {
+            apply(new UserRoleChanged(userId, newRole));
+        }
+        if (ends && active) {
+            apply(new UserDeactivated(userId, command.leaving().endsOwnBookings()));
+        }
+        if (Boolean.TRUE.equals(command.active()) && !active) {
             apply(new UserActivated(userId));
         }
     }
 
     @CommandHandler
-    void handle(DeactivateUser command, Administrators administrators) {
-        requireNotDeleted();
-        if (active) {
-            requireAnotherAdmin(administrators);
-            apply(new UserDeactivated(userId));
-        }
-    }
-
-    @CommandHandler
-    void handle(DeleteUser command, Clock clock, Administrators administrators) {
+    void handle(DeleteUser command, Clock clock, Administrators administrators, Teaching teaching) {
         requireNotDeleted();
         requireAnotherAdmin(administrators);
+        stopTeaching(true, command.leaving(), teaching);
         apply(new UserDeleted(userId, clock.instant()));
+    }
+
+    private void stopTeaching(boolean leaves, Leaving leaving, Teaching teaching) {
+        if (leaves && role == UserRole.Instructor) {
+            teaching.end(userId, leaving);
+        } else if (leaving.handOverTo() != null) {
+            throw Problem.invalid("handOverTo", "is for instructors who leave");
+        }
     }
 
     private void requireAnotherAdmin(Administrators administrators) {

@@ -2,13 +2,12 @@ package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.Channel;
+import io.medicaledu.identity.api.Leaving;
 import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.PhoneNumber;
-import io.medicaledu.identity.api.UserCommand.ActivateUser;
+import io.medicaledu.identity.api.UserCommand.ChangeAccount;
 import io.medicaledu.identity.api.UserCommand.ChangeProfile;
-import io.medicaledu.identity.api.UserCommand.ChangeRole;
 import io.medicaledu.identity.api.UserCommand.ChooseChannels;
-import io.medicaledu.identity.api.UserCommand.DeactivateUser;
 import io.medicaledu.identity.api.UserCommand.DeleteUser;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserCommand.UnlockUser;
@@ -16,6 +15,7 @@ import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -43,6 +44,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/users")
 @Tag(name = "Accounts")
 class UserController {
+
+    private static final String HAND_OVER_TO = "The instructor who takes over the courses and sessions";
+    private static final String CANCEL_SESSIONS = "Cancels booked sessions of an instructor, with full refunds";
 
     private final Commands commands;
     private final PasswordEncoder passwords;
@@ -84,10 +88,19 @@ class UserController {
 
     @DeleteMapping("/me")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Delete the own account")
+    @Operation(
+            summary = "Delete the own account",
+            description = "What is booked is cancelled by its policy. An instructor hands the courses over, or has the"
+                    + " sessions cancelled.")
     @ApiResponse(responseCode = "204", description = "Deleted")
-    void deleteOwn(@AuthenticationPrincipal Caller caller) {
-        commands.send(new DeleteUser(caller.userId()));
+    @ApiResponse(responseCode = "409", description = "instructor-has-bookings, slot-overlap, last-admin")
+    @ApiResponse(responseCode = "422", description = "not-an-instructor, own-slot")
+    void deleteOwn(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = HAND_OVER_TO) @RequestParam(required = false) @Nullable UUID handOverTo,
+            @Parameter(description = CANCEL_SESSIONS) @RequestParam(required = false) @Nullable
+                    Boolean cancelBookings) {
+        commands.send(new DeleteUser(caller.userId(), new Leaving(handOverTo, cancelBookings)));
     }
 
     @PostMapping
@@ -117,33 +130,41 @@ class UserController {
     @PatchMapping("/{userId}")
     @RolesAllowed("Admin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Change a user's role, or whether the user is active")
+    @Operation(
+            summary = "Change a user's role, or whether the user is active",
+            description = "An instructor with booked sessions stops teaching only if the request says what becomes of"
+                    + " them. The courses are handed over, or no longer published. The bookings of a student who is"
+                    + " deactivated are cancelled with a full refund, unless cancelBookings is false.")
     @ApiResponse(responseCode = "204", description = "Changed")
     @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "409", description = "instructor-has-bookings, slot-overlap, last-admin")
     @ApiResponse(responseCode = "412", description = "precondition-failed")
+    @ApiResponse(responseCode = "422", description = "not-an-instructor, own-slot")
     void change(
             @PathVariable UUID userId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody IdentityRequests.UserChange request) {
-        Long version = Versions.ifMatch(ifMatch);
-        if (request.role() != null) {
-            commands.send(new ChangeRole(userId, request.role()), version);
-        }
-        if (request.active() != null) {
-            commands.send(
-                    request.active() ? new ActivateUser(userId) : new DeactivateUser(userId),
-                    request.role() == null ? version : null);
-        }
+        Leaving leaving = new Leaving(request.handOverTo(), request.cancelBookings());
+        commands.send(new ChangeAccount(userId, request.role(), request.active(), leaving), Versions.ifMatch(ifMatch));
     }
 
     @DeleteMapping("/{userId}")
     @RolesAllowed("Admin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Delete a user (soft)")
+    @Operation(
+            summary = "Delete a user (soft)",
+            description = "A student's bookings are cancelled with a full refund. An instructor with booked sessions is"
+                    + " deleted only if the request says what becomes of them.")
     @ApiResponse(responseCode = "204", description = "Deleted")
     @ApiResponse(responseCode = "404", description = "not-found")
-    void delete(@PathVariable UUID userId) {
-        commands.send(new DeleteUser(userId));
+    @ApiResponse(responseCode = "409", description = "instructor-has-bookings, slot-overlap, last-admin")
+    @ApiResponse(responseCode = "422", description = "not-an-instructor, own-slot")
+    void delete(
+            @PathVariable UUID userId,
+            @Parameter(description = HAND_OVER_TO) @RequestParam(required = false) @Nullable UUID handOverTo,
+            @Parameter(description = CANCEL_SESSIONS) @RequestParam(required = false) @Nullable
+                    Boolean cancelBookings) {
+        commands.send(new DeleteUser(userId, new Leaving(handOverTo, cancelBookings)));
     }
 
     @PostMapping("/{userId}/unlock")

@@ -2,6 +2,8 @@ package io.medicaledu.notification.command;
 
 import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.UserEvent.NotificationChannelsChosen;
+import io.medicaledu.identity.api.UserEvent.UserActivated;
+import io.medicaledu.identity.api.UserEvent.UserDeactivated;
 import io.medicaledu.identity.api.UserEvent.UserDeleted;
 import io.medicaledu.identity.api.UserEvent.UserProfileChanged;
 import io.medicaledu.identity.api.UserEvent.UserRegistered;
@@ -12,11 +14,10 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -44,7 +45,11 @@ public class Contacts {
             String displayName,
             ZoneId timeZone,
             @Nullable String phone,
-            Set<Channel> channels) {}
+            Set<Channel> channels,
+            boolean active) {}
+
+    /** Those who meet in a session; null whose account is gone. */
+    record OfSession(@Nullable Contact student, @Nullable Contact instructor) {}
 
     /** Nobody, if the account is gone. */
     public Optional<Contact> find(UUID userId) {
@@ -54,15 +59,19 @@ public class Contacts {
                 .optional();
     }
 
-    /** Those of them whose account is there. */
-    Map<UUID, Contact> find(Set<UUID> userIds) {
-        return jdbc
-                .sql("SELECT * FROM command_side.contacts WHERE user_id = ANY (?::uuid[])")
-                .param(userIds.toArray(UUID[]::new))
+    /** @param instructorId who held the session when it was booked; another one may have taken it over */
+    OfSession ofSession(UUID studentId, UUID slotId, UUID instructorId) {
+        List<Contact> found = jdbc.sql("""
+                        SELECT * FROM command_side.contacts
+                        WHERE user_id IN (?, coalesce(
+                            (SELECT instructor_id FROM command_side.slot_claims WHERE slot_id = ?), ?))""")
+                .params(studentId, slotId, instructorId)
                 .query(Contacts::contact)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Contact::userId, Function.identity()));
+                .list();
+        Predicate<Contact> isStudent = contact -> contact.userId().equals(studentId);
+        return new OfSession(
+                found.stream().filter(isStudent).findFirst().orElse(null),
+                found.stream().filter(isStudent.negate()).findFirst().orElse(null));
     }
 
     List<Contact> studentsOfCourse(UUID courseId) {
@@ -102,7 +111,8 @@ public class Contacts {
                 row.getString("display_name"),
                 ZoneId.of(row.getString("time_zone")),
                 row.getString("phone"),
-                channels);
+                channels,
+                row.getBoolean("active"));
     }
 
     @EventHandler
@@ -134,6 +144,22 @@ public class Contacts {
     void on(NotificationChannelsChosen event) {
         jdbc.sql("UPDATE command_side.contacts SET channels = ?::text[] WHERE user_id = ?")
                 .params(array(event.channels()), event.userId())
+                .update();
+    }
+
+    @EventHandler
+    void on(UserActivated event) {
+        setActive(event.userId(), true);
+    }
+
+    @EventHandler
+    void on(UserDeactivated event) {
+        setActive(event.userId(), false);
+    }
+
+    private void setActive(UUID userId, boolean active) {
+        jdbc.sql("UPDATE command_side.contacts SET active = ? WHERE user_id = ?")
+                .params(active, userId)
                 .update();
     }
 

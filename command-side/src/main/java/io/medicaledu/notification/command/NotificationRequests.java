@@ -9,6 +9,7 @@ import io.medicaledu.notification.api.NotificationCommand.CancelReminders;
 import io.medicaledu.notification.api.NotificationCommand.MarkAllRead;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfBooking;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfCourse;
+import io.medicaledu.notification.api.NotificationCommand.NotifyOfHandover;
 import io.medicaledu.notification.api.NotificationCommand.NotifyUser;
 import io.medicaledu.notification.api.NotificationEvent.NotificationCreated;
 import io.medicaledu.notification.api.NotificationType;
@@ -86,15 +87,15 @@ class NotificationRequests {
         if (due.isEmpty()) {
             return;
         }
-        Map<UUID, Contact> parties = partiesOf(booking);
+        Contacts.OfSession parties = partiesOf(booking);
         String course = titleOf(booking.courseId());
         List<Draft> drafts = new ArrayList<>();
         for (BookingNotice notice : due) {
-            Contact student = parties.get(booking.studentId());
+            Contact student = parties.student();
             if (student != null) {
                 drafts.add(draft(student, booking, course, command, notice, variantForStudent(notice)));
             }
-            Contact instructor = parties.get(booking.instructorId());
+            Contact instructor = parties.instructor();
             if (instructor != null && booking.wasConfirmed() && !FOR_STUDENTS_ONLY.contains(notice.type())) {
                 drafts.add(draft(instructor, booking, course, command, notice, "ForInstructor"));
             }
@@ -102,14 +103,14 @@ class NotificationRequests {
         create(drafts);
     }
 
-    private record Parties(UUID student, UUID instructor) {}
+    private record Parties(UUID student, UUID slot) {}
 
     private record Title(UUID course) {}
 
-    private Map<UUID, Contact> partiesOf(BookingFacts.Facts booking) {
+    private Contacts.OfSession partiesOf(BookingFacts.Facts booking) {
         return TransactionMemory.get(
-                new Parties(booking.studentId(), booking.instructorId()),
-                () -> contacts.find(Set.of(booking.studentId(), booking.instructorId())));
+                new Parties(booking.studentId(), booking.slotId()),
+                () -> contacts.ofSession(booking.studentId(), booking.slotId(), booking.instructorId()));
     }
 
     private String titleOf(UUID courseId) {
@@ -179,6 +180,35 @@ class NotificationRequests {
                         contact,
                         new Notice(command.type(), command.cause(), "", values, "Course", command.courseId(), null)))
                 .toList());
+    }
+
+    @CommandHandler
+    void handle(NotifyOfHandover command) throws Exception {
+        Optional<Contact> instructor = contacts.find(command.instructorId());
+        Map<String, String> values = Map.of(
+                "course",
+                courses.title(command.courseId()),
+                "instructor",
+                instructor.map(Contact::displayName).orElse(""));
+        List<Draft> drafts = new ArrayList<>();
+        contacts.studentsOfCourse(command.courseId())
+                .forEach(student -> drafts.add(handover(command, student, "HandedOver", values)));
+        instructor.ifPresent(teacher -> drafts.add(handover(command, teacher, "HandedOverToYou", values)));
+        create(drafts);
+    }
+
+    private static Draft handover(
+            NotifyOfHandover command, Contact reader, String variant, Map<String, String> values) {
+        return draft(
+                reader,
+                new Notice(
+                        NotificationType.CourseUpdated,
+                        command.cause(),
+                        variant,
+                        values,
+                        "Course",
+                        command.courseId(),
+                        null));
     }
 
     @CommandHandler

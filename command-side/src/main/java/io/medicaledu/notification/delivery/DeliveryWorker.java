@@ -80,9 +80,11 @@ class DeliveryWorker implements WorkQueue {
         commands.send(new RecordSent(delivery.notificationId(), delivery.channel()));
     }
 
-    /** A reminder waits for weeks; what counts is what the user wants now. */
+    /** A reminder waits for weeks; what counts is what the user wants now, and whether the account has not ended. */
     private static boolean isWanted(Delivery delivery, Contacts.Contact contact) {
-        return delivery.type().isAboutSecurity() || contact.channels().contains(delivery.channel());
+        return delivery.type().isAboutSecurity()
+                || (contact.channels().contains(delivery.channel())
+                        && (contact.active() || !delivery.type().isForActiveUsers()));
     }
 
     private void fail(Delivery delivery, String error, boolean worthAnotherTry) {

@@ -12,6 +12,7 @@ import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
+import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
@@ -112,6 +113,10 @@ public class AvailabilitySlot {
         return cancelled;
     }
 
+    boolean isBooked() {
+        return !seatsByBooking.isEmpty();
+    }
+
     boolean isUpcoming(Instant now) {
         return !cancelled && now.isBefore(startTime);
     }
@@ -119,6 +124,14 @@ public class AvailabilitySlot {
     /** As the instructor would; the slot must not have begun. */
     void cancel(String reason) {
         apply(new SlotCancelled(slotId, reason, List.copyOf(seatsByBooking.keySet())));
+    }
+
+    /** @throws Problem {@code own-slot} if the new instructor has booked it */
+    void handOver(UUID toInstructor) {
+        if (seatsByBooking.values().stream().anyMatch(seat -> seat.studentId().equals(toInstructor))) {
+            throw new Problem(ProblemCode.OWN_SLOT, "The new instructor has booked the session at " + startTime);
+        }
+        apply(new SlotHandedOver(slotId, toInstructor, instructorId, List.copyOf(seatsByBooking.keySet())));
     }
 
     /** @throws Problem {@code slot-state} if the slot is over, or too many seats are held or taken for the change */
@@ -212,6 +225,11 @@ public class AvailabilitySlot {
         price = event.price();
         maxParticipants = event.maxParticipants();
         notes = event.notes();
+    }
+
+    @EventSourcingHandler
+    void on(SlotHandedOver event) {
+        instructorId = event.instructorId();
     }
 
     @EventSourcingHandler

@@ -137,6 +137,7 @@ class SeriesCreation {
     private CourseTerms requireCourse(SeriesPlan plan, MetaData metaData) {
         CourseTerms course = courses.require(plan.courseId());
         course.requireTeacher(Actor.of(metaData));
+        course.requireTaught();
         course.priceOr(plan.price(), prices);
         return course;
     }
@@ -157,7 +158,7 @@ class SeriesCreation {
     @CommandHandler
     CancelledSlots handle(CancelSeries command, MetaData metaData) {
         Aggregate<SlotSeries> cancelled = Aggregates.load(series, command.seriesId(), "series");
-        cancelled.execute(it -> Actor.of(metaData).requireOwner(it.instructorId()));
+        Actor.of(metaData).requireOwner(courses.instructorOf(cancelled.invoke(SlotSeries::courseId)));
         List<UUID> slotIds = editing.cancel(claims.ofSeries(command.seriesId(), clock.instant()), command.reason());
         cancelled.execute(it -> it.cancelled(command.reason(), slotIds));
         return new CancelledSlots(slotIds);

@@ -17,14 +17,14 @@ class SlotSeries {
     @AggregateIdentifier
     private UUID seriesId;
 
-    private UUID instructorId;
+    private UUID courseId;
 
     SlotSeries(SeriesCreated created) {
         apply(created);
     }
 
-    UUID instructorId() {
-        return instructorId;
+    UUID courseId() {
+        return courseId;
     }
 
     void cancelled(String reason, List<UUID> slotIds) {
@@ -34,7 +34,7 @@ class SlotSeries {
     @EventSourcingHandler
     void on(SeriesCreated event) {
         seriesId = event.seriesId();
-        instructorId = event.instructorId();
+        courseId = event.courseId();
     }
 
     @SuppressWarnings("NullAway.Init") // Axon's: filled by the events

@@ -21,6 +21,7 @@ import io.medicaledu.booking.command.BookingState.Settlement;
 import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.scheduling.command.SlotTeachers;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.MetaDataKeys;
 import io.medicaledu.shared.Money;
@@ -56,6 +57,8 @@ class BookingTest {
     private final UUID course = Ids.next();
     private final UUID payment = Ids.payment(id, 1);
     private final UUID successor = Ids.next();
+
+    private final SlotTeachers teachers = (slot, atFirst) -> atFirst;
 
     private BookingRequested requested(Instant sessionStart, @Nullable UUID replaces) {
         return new BookingRequested(
@@ -176,7 +179,7 @@ class BookingTest {
         private final Actor byStudent = new Actor(student.toString(), "Student");
 
         private void refused(Booking booking, Actor actor, ProblemCode code) {
-            assertThatThrownBy(() -> booking.requireReschedulable(actor, NOW))
+            assertThatThrownBy(() -> booking.requireReschedulable(actor, teachers, NOW))
                     .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
                     .extracting(Problem::code)
                     .isEqualTo(code);
@@ -186,9 +189,10 @@ class BookingTest {
         void isForTheStudentAndForAdmins() {
             Booking booking = booking(TOMORROW, null);
 
-            assertThatCode(() -> booking.requireReschedulable(byStudent, NOW)).doesNotThrowAnyException();
+            assertThatCode(() -> booking.requireReschedulable(byStudent, teachers, NOW))
+                    .doesNotThrowAnyException();
             assertThatCode(() ->
-                            booking.requireReschedulable(new Actor(Ids.next().toString(), "Admin"), NOW))
+                            booking.requireReschedulable(new Actor(Ids.next().toString(), "Admin"), teachers, NOW))
                     .doesNotThrowAnyException();
             refused(booking, new Actor(instructor.toString(), "Instructor"), ProblemCode.FORBIDDEN);
             refused(booking, new Actor(Ids.next().toString(), "Student"), ProblemCode.NOT_FOUND);
@@ -233,6 +237,25 @@ class BookingTest {
         void setUp() {
             fixture = new AggregateTestFixture<>(Booking.class);
             fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+            fixture.registerInjectableResource(teachers);
+        }
+
+        @Test
+        void whoHasTakenTheSessionOverMarksItAndNobodyElse() {
+            UUID successor = Ids.next();
+            fixture = new AggregateTestFixture<>(Booking.class);
+            fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+            fixture.registerInjectableResource((SlotTeachers) (slot, atFirst) -> successor);
+
+            fixture.given(requested(NOW, null), confirmed())
+                    .when(
+                            new MarkNoShow(id),
+                            Map.of(MetaDataKeys.ACTOR, successor.toString(), MetaDataKeys.ACTOR_ROLE, "Instructor"))
+                    .expectEvents(new BookingMarkedNoShow(id, NOW));
+            fixture.given(requested(NOW, null), confirmed())
+                    .when(new MarkNoShow(id), byInstructor)
+                    .expectException(Problem.class)
+                    .expectExceptionMessage("There is no such booking");
         }
 
         @Test

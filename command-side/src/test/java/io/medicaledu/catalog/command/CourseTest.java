@@ -16,6 +16,7 @@ import io.medicaledu.catalog.api.CourseDetails;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
 import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
 import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
+import io.medicaledu.catalog.api.CourseEvent.CourseHandedOver;
 import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
 import io.medicaledu.catalog.api.CourseEvent.MaterialAdded;
@@ -58,11 +59,18 @@ class CourseTest {
         }
     }
 
+    private void requireTeacher(UUID user) {
+        if (!user.equals(instructor)) {
+            throw new Problem(ProblemCode.INSTRUCTOR_INACTIVE, "Gone");
+        }
+    }
+
     @BeforeEach
     void setUp() {
         fixture = new AggregateTestFixture<>(Course.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
         fixture.registerInjectableResource((PriceLimits) CourseTest::requireChargeable);
+        fixture.registerInjectableResource((CourseTeachers) this::requireTeacher);
     }
 
     private static Map<String, String> by(UUID user, String role) {
@@ -102,6 +110,26 @@ class CourseTest {
         fixture.given(created())
                 .when(new ChangeCourse(course, null, change(null, UNPAYABLE)), byOwner)
                 .expectException(Problem.class);
+    }
+
+    @Test
+    void aCourseIsPublishedOnlyIfItsInstructorIsThere() {
+        fixture.given(created())
+                .when(new PublishCourse(course), byOwner)
+                .expectEvents(new CoursePublished(course, NOW));
+        fixture.given(created(), new CourseHandedOver(course, Ids.next(), instructor))
+                .when(new PublishCourse(course), by(Ids.next(), "Admin"))
+                .expectException(Problem.class)
+                .expectExceptionMessage("Gone")
+                .expectNoEvents();
+    }
+
+    @Test
+    void whoHasHandedTheCourseOverChangesItNoMore() {
+        fixture.given(created(), new CoursePublished(course, NOW), new CourseHandedOver(course, Ids.next(), instructor))
+                .when(new UnpublishCourse(course), byOwner)
+                .expectException(Problem.class)
+                .expectNoEvents();
     }
 
     @Test

@@ -37,6 +37,7 @@ class UserTest {
         fixture = new AggregateTestFixture<>(User.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
         fixture.registerInjectableResource((Administrators) id -> {});
+        fixture.registerInjectableResource((Teaching) (id, leaving) -> {});
         fixture.registerInjectableResource(new IdentityProperties(
                 Duration.ofHours(12),
                 Duration.ofSeconds(2),
@@ -91,7 +92,7 @@ class UserTest {
 
     @Test
     void aDeactivatedUserCannotLogIn() {
-        fixture.given(registered, new UserDeactivated(user))
+        fixture.given(registered, new UserDeactivated(user, true))
                 .when(new LogIn(user, session, "hash", true))
                 .expectNoEvents()
                 .expectResultMessagePayload(new LoginResult.Refused());

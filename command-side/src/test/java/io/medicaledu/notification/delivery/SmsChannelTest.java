@@ -56,7 +56,7 @@ class SmsChannelTest {
 
     private static Contacts.Contact contact(@Nullable String phone) {
         return new Contacts.Contact(
-                UUID.randomUUID(), "a@example.org", "Ada", ZoneOffset.UTC, phone, Set.of(Channel.Sms));
+                UUID.randomUUID(), "a@example.org", "Ada", ZoneOffset.UTC, phone, Set.of(Channel.Sms), true);
     }
 
     @Test

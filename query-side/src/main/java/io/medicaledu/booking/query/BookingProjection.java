@@ -14,6 +14,7 @@ import io.medicaledu.booking.api.BookingEvent.RescheduleAbandoned;
 import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.query.BookingNews.Change;
+import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
@@ -125,6 +126,17 @@ class BookingProjection {
     @EventHandler
     void on(BookingMarkedNoShow event, @Timestamp Instant at, @SequenceNumber long version) {
         change(event.bookingId(), at, version, row -> row.status = code(BookingStatus.NoShow));
+    }
+
+    /** The booking itself has not changed, so it keeps its version. */
+    @EventHandler
+    void on(SlotHandedOver event, @Timestamp Instant at) {
+        for (UUID bookingId : event.bookingIds()) {
+            bookings.change(bookingId, row -> {
+                row.instructorId = event.instructorId();
+                row.updatedAt = at;
+            });
+        }
     }
 
     @EventHandler

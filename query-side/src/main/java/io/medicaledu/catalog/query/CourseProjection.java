@@ -5,6 +5,7 @@ import io.medicaledu.catalog.api.CourseEvent.BookingRulesSet;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
 import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
 import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
+import io.medicaledu.catalog.api.CourseEvent.CourseHandedOver;
 import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
 import io.medicaledu.catalog.api.CourseEvent.MaterialAdded;
@@ -62,6 +63,11 @@ class CourseProjection {
     @EventHandler
     void on(CourseUnpublished event, @Timestamp Instant at, @SequenceNumber long version) {
         change(event.courseId(), at, version, row -> row.isPublished = false);
+    }
+
+    @EventHandler
+    void on(CourseHandedOver event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.courseId(), at, version, row -> row.instructorId = event.instructorId());
     }
 
     @EventHandler

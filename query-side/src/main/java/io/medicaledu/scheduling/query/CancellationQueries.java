@@ -96,11 +96,13 @@ class CancellationQueries {
         };
     }
 
-    /** All slots of a series have the same instructor. */
+    /** Slots that were cancelled before the course was handed over are the new instructor's, too. */
     private void requireOwner(CancellationQuery query) {
         String column = query.scope() == Scope.Slot ? "id" : "series_id";
-        UUID owner = jdbc.sql(
-                        "SELECT instructor_id FROM read_model.availability_slots WHERE " + column + " = ? LIMIT 1")
+        UUID owner = jdbc.sql("""
+                        SELECT course.instructor_id FROM read_model.courses AS course
+                        JOIN read_model.availability_slots AS slot ON slot.course_id = course.id
+                        WHERE slot.%s = ? LIMIT 1""".formatted(column))
                 .param(query.id())
                 .query(UUID.class)
                 .optional()

@@ -6,6 +6,7 @@ import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
+import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
 import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
@@ -86,6 +87,11 @@ class SlotProjection {
             row.isBooked = row.currentParticipants >= row.maxParticipants;
             row.notes = event.notes();
         });
+    }
+
+    @EventHandler
+    void on(SlotHandedOver event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> row.instructorId = event.instructorId());
     }
 
     @EventHandler

@@ -6,6 +6,7 @@ import io.medicaledu.booking.api.BookingEvent.BookingReinstated;
 import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
 import io.medicaledu.booking.api.Funding;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
+import io.medicaledu.catalog.api.CourseEvent.CourseHandedOver;
 import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.MaterialAdded;
 import io.medicaledu.identity.api.UserEvent.PasswordResetRequested;
@@ -17,12 +18,14 @@ import io.medicaledu.notification.api.NotificationCommand.BookingNotice;
 import io.medicaledu.notification.api.NotificationCommand.CancelReminders;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfBooking;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfCourse;
+import io.medicaledu.notification.api.NotificationCommand.NotifyOfHandover;
 import io.medicaledu.notification.api.NotificationCommand.NotifyUser;
 import io.medicaledu.notification.api.NotificationType;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.payment.api.PaymentEvent.PaymentDeclined;
 import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.rating.api.RatingEvent.InstructorRated;
+import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.saga.SagaCommands;
@@ -44,8 +47,10 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("notices")
 class Notices {
 
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration HOUR = Duration.ofHours(1);
+    private static final BookingNotice DAY_BEFORE =
+            new BookingNotice(NotificationType.BookingReminder, Map.of(), Duration.ofDays(1));
+    private static final BookingNotice HOUR_BEFORE =
+            new BookingNotice(NotificationType.SessionReminder, Map.of(), Duration.ofHours(1));
 
     private final CommandGateway gateway;
 
@@ -68,8 +73,22 @@ class Notices {
                 bookingId,
                 bookingId.toString(),
                 notice(NotificationType.BookingConfirmation, Map.of()),
-                new BookingNotice(NotificationType.BookingReminder, Map.of(), DAY),
-                new BookingNotice(NotificationType.SessionReminder, Map.of(), HOUR));
+                DAY_BEFORE,
+                HOUR_BEFORE);
+    }
+
+    /** The reminders are the new instructor's now. */
+    @EventHandler
+    void on(SlotHandedOver event, EventMessage<?> message) {
+        for (UUID bookingId : event.bookingIds()) {
+            send(new CancelReminders(bookingId));
+            tell(bookingId, bookingId + " " + message.getIdentifier(), DAY_BEFORE, HOUR_BEFORE);
+        }
+    }
+
+    @EventHandler
+    void on(CourseHandedOver event, EventMessage<?> message) {
+        send(new NotifyOfHandover(event.courseId(), event.instructorId(), message.getIdentifier()));
     }
 
     @EventHandler

@@ -64,9 +64,14 @@ public sealed interface BookingCommand {
             @Nullable String meetingUrl,
             @Nullable String meetingNotes) implements BookingCommand {}
 
-    /** Cancels, as the student would, every booking of a student whose account is gone. */
+    /**
+     * Cancels every booking to come of a student whose account has ended.
+     *
+     * @param reason decides on the refunds
+     */
     record CancelBookingsOfStudent(
-            @TargetAggregateIdentifier UUID bookingId, UUID studentId) implements BookingCommand {}
+            @TargetAggregateIdentifier UUID bookingId, UUID studentId, CancellationReason reason, String note)
+            implements BookingCommand {}
 
     /**
      * Takes a refunded booking from the enrollment it led to.

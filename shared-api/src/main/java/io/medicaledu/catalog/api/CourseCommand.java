@@ -34,6 +34,14 @@ public sealed interface CourseCommand {
     /** Soft delete. */
     record DeleteCourse(@TargetAggregateIdentifier UUID courseId) implements CourseCommand {}
 
+    /**
+     * Gives the course, and its sessions that are not over, to another instructor. Bookings stay as they are.
+     *
+     * @throws io.medicaledu.shared.Problem {@code not-an-instructor}, {@code slot-overlap}; {@code own-slot} if the other
+     *     instructor has booked one of the sessions
+     */
+    record HandOverCourse(@TargetAggregateIdentifier UUID courseId, UUID instructorId) implements CourseCommand {}
+
     /** @param sortIndex null means at the end */
     record AddMaterial(
             @TargetAggregateIdentifier UUID courseId,

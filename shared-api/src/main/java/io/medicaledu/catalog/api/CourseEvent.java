@@ -24,6 +24,14 @@ public sealed interface CourseEvent {
     @Revision("1")
     record CourseUnpublished(UUID courseId) implements CourseEvent {}
 
+    /**
+     * Another instructor is responsible for the course from now on.
+     *
+     * @param formerInstructorId who was until now
+     */
+    @Revision("1")
+    record CourseHandedOver(UUID courseId, UUID instructorId, UUID formerInstructorId) implements CourseEvent {}
+
     @Revision("1")
     record CourseDeleted(UUID courseId, Instant deletedAt) implements CourseEvent {}
 

@@ -35,15 +35,27 @@ public sealed interface UserCommand {
             @Nullable PhoneNumber phone)
             implements UserCommand {}
 
-    record ChangeRole(@TargetAggregateIdentifier UUID userId, UserRole role) implements UserCommand {}
+    /**
+     * Gives the user another role, or ends or reopens the account. A field that is null stays as it is.
+     *
+     * @param active false ends every session of the user
+     * @param leaving what becomes of what is booked, if the user stops teaching or the account ends
+     * @throws io.medicaledu.shared.Problem {@code last-admin}, {@code instructor-has-bookings}, {@code not-an-instructor},
+     *     {@code slot-overlap}
+     */
+    record ChangeAccount(
+            @TargetAggregateIdentifier UUID userId,
+            @Nullable UserRole role,
+            @Nullable Boolean active,
+            Leaving leaving) implements UserCommand {}
 
-    record ActivateUser(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
-
-    /** Ends every session of the user. */
-    record DeactivateUser(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
-
-    /** Soft delete; ends every session of the user. */
-    record DeleteUser(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
+    /**
+     * Soft delete; ends every session of the user.
+     *
+     * @param leaving what becomes of what is booked
+     * @throws io.medicaledu.shared.Problem as {@link ChangeAccount}
+     */
+    record DeleteUser(@TargetAggregateIdentifier UUID userId, Leaving leaving) implements UserCommand {}
 
     /** Answers with {@link LoginResult}; a wrong password is an event too and therefore no exception. */
     record LogIn(

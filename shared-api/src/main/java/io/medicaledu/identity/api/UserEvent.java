@@ -29,8 +29,9 @@ public sealed interface UserEvent {
     @Revision("1")
     record UserActivated(UUID userId) implements UserEvent {}
 
-    @Revision("1")
-    record UserDeactivated(UUID userId) implements UserEvent {}
+    /** @param endsBookings whether the user's own bookings are cancelled; null in revision 1, which left them */
+    @Revision("2")
+    record UserDeactivated(UUID userId, @Nullable Boolean endsBookings) implements UserEvent {}
 
     @Revision("1")
     record UserDeleted(UUID userId, Instant deletedAt) implements UserEvent {}

@@ -38,6 +38,9 @@ public sealed interface NotificationCommand {
     /** Tells the students of a course, or of any course of the instructor, and the instructor. */
     record NotifyOfCourse(UUID courseId, NotificationType type, String cause) implements NotificationCommand {}
 
+    /** Tells the students of a course, and its new instructor, that it has one. */
+    record NotifyOfHandover(UUID courseId, UUID instructorId, String cause) implements NotificationCommand {}
+
     /** @param courseId if it concerns a course */
     record NotifyUser(
             UUID userId,

@@ -19,6 +19,14 @@ public enum NotificationType {
     CourseCompleted,
     InstructorRating;
 
+    /** True for what somebody with an ended account does not need: reminders and news. */
+    public boolean isForActiveUsers() {
+        return switch (this) {
+            case BookingReminder, SessionReminder, CoursePublished, CourseUpdated, GeneralAnnouncement -> true;
+            default -> false;
+        };
+    }
+
     /** True for what goes out by e-mail whatever the user has chosen. */
     public boolean isAboutSecurity() {
         return this == EmailVerification || this == PasswordReset;

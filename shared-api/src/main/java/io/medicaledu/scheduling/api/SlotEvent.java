@@ -52,6 +52,15 @@ public sealed interface SlotEvent {
             int maxParticipants,
             @Nullable String notes) implements SlotEvent {}
 
+    /**
+     * Another instructor holds the session.
+     *
+     * @param bookingIds the bookings that hold or have taken a seat
+     */
+    @Revision("1")
+    record SlotHandedOver(UUID slotId, UUID instructorId, UUID formerInstructorId, List<UUID> bookingIds)
+            implements SlotEvent {}
+
     /** The slot is one of a series. */
     @Revision("1")
     record SlotJoinedSeries(UUID slotId, UUID seriesId, String rrule, ZoneId timeZone, LocalDateTime localStart)
