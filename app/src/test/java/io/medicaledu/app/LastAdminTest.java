@@ -6,6 +6,7 @@ import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.identity.api.Leaving;
 import io.medicaledu.identity.api.UserCommand.ChangeAccount;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.Commands;
 import java.util.List;
@@ -92,7 +93,7 @@ class LastAdminTest extends PlatformTest {
     }
 
     private static ChangeAccount change(UUID user, boolean active) {
-        return new ChangeAccount(user, null, active, Leaving.UNSAID);
+        return new ChangeAccount(user, Edit.keep(), Edit.to(active), Leaving.UNSAID);
     }
 
     private boolean deactivate(UUID user) {

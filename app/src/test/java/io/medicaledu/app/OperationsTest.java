@@ -56,6 +56,9 @@ class OperationsTest extends PlatformTest {
                             .isNotEmpty();
                     assertThat(operation.path("responses").isEmpty()).isFalse();
                 }));
+        assertThat(api.at("/components/schemas/NewCourse/properties/price").toString())
+                .contains("amount", "ISO 4217")
+                .doesNotContain("minorUnits");
         assertThat(api.path("components").path("schemas").path("BookingReceipt").toString())
                 .contains("amount", "holdExpiresAt");
     }

@@ -1,6 +1,7 @@
 package io.medicaledu.app.ops;
 
 import io.medicaledu.app.web.ProblemBody;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Money;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -27,6 +28,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.web.method.HandlerMethod;
 
 /** The description of the HTTP API at {@code /v3/api-docs}. */
@@ -36,10 +38,15 @@ class OpenApiConfiguration {
     private static final String BEARER = "session";
 
     static {
-        SpringDocUtils.getConfig().replaceWithSchema(Money.class, money());
+        SpringDocUtils.getConfig()
+                .replaceWithSchema(Money.class, money())
+                // A field of a merge patch is described as its value.
+                .addResponseWrapperToIgnore(Edit.class);
     }
 
+    /** Nobody else asks for the registrar of our own schemas, and none of this is made before it is asked for. */
     @Bean
+    @DependsOn("modelConverterRegistrar")
     OpenAPI openApi() {
         return new OpenAPI()
                 .info(new Info()

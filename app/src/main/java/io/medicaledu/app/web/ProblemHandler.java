@@ -151,7 +151,11 @@ class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> handle(HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
-        return responses.of(new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json"), request);
+        return responses.of(
+                new Problem(
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                        "Send application/json, or a change as application/merge-patch+json"),
+                request);
     }
 
     @ExceptionHandler

@@ -47,6 +47,7 @@ class WebConfiguration implements WebMvcConfigurer {
     static JsonMapperBuilderCustomizer jsonRules() {
         return mapper -> mapper.addModule(new MoneyModule())
                 .addModule(new TextModule())
+                .addModule(new EditModule())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .withCoercionConfig(

@@ -235,10 +235,11 @@ class Booking {
     void handle(ArrangeMeeting command, MetaData metaData, SlotTeachers teachers) {
         parties(teachers).requireTeacher(Actor.of(metaData));
         conditions().requireMeeting();
-        apply(new MeetingArranged(
-                bookingId,
-                command.meetingUrl() == null ? meeting.url() : command.meetingUrl(),
-                command.meetingNotes() == null ? meeting.notes() : command.meetingNotes()));
+        Meeting arranged = new Meeting(
+                command.meetingUrl().of(meeting.url()), command.meetingNotes().of(meeting.notes()));
+        if (!arranged.equals(meeting)) {
+            apply(new MeetingArranged(bookingId, arranged.url(), arranged.notes()));
+        }
     }
 
     @EventSourcingHandler

@@ -11,6 +11,7 @@ import io.medicaledu.booking.api.BookingCommand.RescheduleBooking;
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.kernel.guess.GuessLimit;
 import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.Versions;
@@ -70,14 +71,14 @@ class BookingController {
             @Schema(example = "Covered all four views") @Size(max = 10_000) @Nullable
             String meetingNotes) {}
 
+    /** What is missing stays as it is, what is null is removed. */
     record Meeting(
             @Schema(example = "https://meet.example.org/echo-1")
             @Pattern(regexp = "https?://\\S{1,2000}", message = "must be an http(s) URL")
-            @Nullable
-            String meetingUrl,
+            Edit<String> meetingUrl,
 
-            @Schema(example = "Covered all four views") @Size(max = 10_000) @Nullable
-            String meetingNotes) {}
+            @Schema(example = "Covered all four views") @Size(max = 10_000)
+            Edit<String> meetingNotes) {}
 
     @PostMapping
     @RolesAllowed("Student")

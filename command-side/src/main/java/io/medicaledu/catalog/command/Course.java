@@ -67,10 +67,12 @@ class Course {
         if (!changed.price().equals(details.price())) {
             prices.requireChargeable(changed.price());
         }
-        CancellationPolicy newPolicy = command.change().cancellationPolicy();
-        apply(new CourseChanged(courseId, changed, newPolicy == null ? policy : newPolicy));
-        BookingRules newRules = command.change().bookingRules();
-        if (newRules != null && !newRules.equals(rules)) {
+        CancellationPolicy newPolicy = command.change().applyTo(policy);
+        BookingRules newRules = command.change().applyTo(rules);
+        if (!changed.equals(details) || !newPolicy.equals(policy)) {
+            apply(new CourseChanged(courseId, changed, newPolicy));
+        }
+        if (!newRules.equals(rules)) {
             apply(new BookingRulesSet(courseId, newRules));
         }
     }
@@ -124,12 +126,12 @@ class Course {
     void handle(ChangeMaterial command, MetaData metaData) {
         requireMayChange(metaData);
         Materials.Material old = materials.require(command.materialId());
-        Integer sortIndex = command.change().sortIndex();
-        apply(new MaterialChanged(
-                courseId,
-                command.materialId(),
+        Materials.Material changed = new Materials.Material(
                 command.change().applyTo(old.details()),
-                sortIndex == null ? old.sortIndex() : sortIndex));
+                command.change().sortIndex().of(old.sortIndex(), materials.nextSortIndex()));
+        if (!changed.equals(old)) {
+            apply(new MaterialChanged(courseId, command.materialId(), changed.details(), changed.sortIndex()));
+        }
     }
 
     @CommandHandler
@@ -143,7 +145,9 @@ class Course {
     void handle(OrderMaterials command, MetaData metaData) {
         requireMayChange(metaData);
         materials.requireAll(command.materialIds());
-        apply(new MaterialsOrdered(courseId, command.materialIds()));
+        if (!materials.areOrdered(command.materialIds())) {
+            apply(new MaterialsOrdered(courseId, command.materialIds()));
+        }
     }
 
     private void requireMayChange(MetaData metaData) {

@@ -9,6 +9,7 @@ import io.medicaledu.catalog.api.CourseCommand.UnpublishCourse;
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.MediaTypes;
 import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -63,7 +64,9 @@ class CourseController {
         return ResponseEntity.created(URI.create("/api/courses/" + courseId)).body(new CourseCreated(courseId));
     }
 
-    @PatchMapping("/{courseId}")
+    @PatchMapping(
+            path = "/{courseId}",
+            consumes = {MediaTypes.JSON, MediaTypes.MERGE_PATCH})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Change a course", description = "Bookings keep the price and policy they were made with.")
     @ApiResponse(responseCode = "204", description = "Changed")

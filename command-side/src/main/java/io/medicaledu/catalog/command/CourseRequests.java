@@ -6,7 +6,9 @@ import io.medicaledu.catalog.api.CourseChange;
 import io.medicaledu.catalog.api.CourseDetails;
 import io.medicaledu.catalog.api.MaterialChange;
 import io.medicaledu.catalog.api.MaterialDetails;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Money;
+import io.medicaledu.shared.MoneyChange;
 import io.medicaledu.shared.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
@@ -87,56 +89,53 @@ final class CourseRequests {
         }
     }
 
-    /** What is missing or null stays as it is. */
+    /** A merge patch: what is missing stays as it is, what is null is removed. */
     @Schema(name = "CourseChange")
     record Change(
             @Schema(example = "Point-of-care ultrasound")
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
             @Size(max = 200)
-            @Nullable
-            String title,
+            Edit<String> title,
 
-            @Schema(example = "What you see, step by step") @Size(max = 20_000) @Nullable
-            String description,
+            @Schema(example = "What you see, step by step") @Size(max = 20_000)
+            Edit<String> description,
 
-            @Schema(example = "Answers at the bedside") @Size(max = 500) @Nullable
-            String shortDescription,
+            @Schema(example = "Answers at the bedside") @Size(max = 500)
+            Edit<String> shortDescription,
 
-            @Nullable Money price,
+            Edit<MoneyChange> price,
 
-            @Schema(example = "Emergency medicine") @Size(max = 100) @Nullable
-            String category,
+            @Schema(example = "Emergency medicine") @Size(max = 100)
+            Edit<String> category,
 
-            @Schema(example = "[\"ultrasound\",\"emergency\"]") @Size(max = 20) @Nullable
-            List<@NotBlank @Size(max = 50) String> tags,
+            @Schema(example = "[\"ultrasound\",\"emergency\"]") @Size(max = 20)
+            Edit<List<@NotBlank @Size(max = 50) String>> tags,
 
-            @Schema(example = "60") @Positive @Max(1_000_000) @Nullable
-            Integer durationMinutes,
+            @Schema(example = "60") @Positive @Max(1_000_000)
+            Edit<Integer> durationMinutes,
 
-            @Schema(example = "30") @Positive @Max(1_000_000) @Nullable
-            Integer maxStudents,
+            @Schema(example = "30") @Positive @Max(1_000_000)
+            Edit<Integer> maxStudents,
 
             @Schema(example = "https://files.example.org/intro.mp4")
             @Pattern(regexp = URL, message = "must be an http(s) URL")
-            @Nullable
-            String videoIntroUrl,
+            Edit<String> videoIntroUrl,
 
             @Schema(example = "https://files.example.org/thumbnail.webp")
             @Pattern(regexp = URL, message = "must be an http(s) URL")
-            @Nullable
-            String thumbnailUrl,
+            Edit<String> thumbnailUrl,
 
-            @Nullable CancellationPolicy cancellationPolicy,
-            @Nullable BookingRules bookingRules) {
+            Edit<CourseChange.PolicyChange> cancellationPolicy,
+            Edit<CourseChange.RulesChange> bookingRules) {
 
         CourseChange change() {
             return new CourseChange(
                     title,
                     description,
                     shortDescription,
-                    price == null ? null : requireNotNegative(price),
+                    price,
                     category,
-                    tags,
+                    tags.map(List::copyOf),
                     durationMinutes,
                     maxStudents,
                     videoIntroUrl,
@@ -193,36 +192,32 @@ final class CourseRequests {
         }
     }
 
-    /** What is missing or null stays as it is. */
+    /** A merge patch: what is missing stays as it is, what is null is removed. */
     record MaterialPatch(
             @Schema(example = "Point-of-care ultrasound")
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
             @Size(max = 200)
-            @Nullable
-            String title,
+            Edit<String> title,
 
-            @Schema(example = "What you see, step by step") @Size(max = 20_000) @Nullable
-            String description,
+            @Schema(example = "What you see, step by step") @Size(max = 20_000)
+            Edit<String> description,
 
             @Schema(example = "https://files.example.org/four-chamber.mp4")
             @Pattern(regexp = URL, message = "must be an http(s) URL")
-            @Nullable
-            String fileUrl,
+            Edit<String> fileUrl,
 
-            @Schema(example = "video/mp4") @Size(max = 100) @Nullable
-            String contentType,
+            @Schema(example = "video/mp4") @Size(max = 100) Edit<String> contentType,
 
-            @Schema(example = "73400320") @PositiveOrZero @Nullable
-            Long fileSizeBytes,
+            @Schema(example = "73400320") @PositiveOrZero Edit<Long> fileSizeBytes,
 
-            @Nullable Boolean isFree,
-            @Nullable Boolean isRequired,
+            Edit<Boolean> isFree,
+            Edit<Boolean> isRequired,
 
-            @Schema(example = "60") @Positive @Max(1_000_000) @Nullable
-            Integer durationMinutes,
+            @Schema(example = "60") @Positive @Max(1_000_000)
+            Edit<Integer> durationMinutes,
 
-            @Schema(example = "0") @PositiveOrZero @Max(1_000_000) @Nullable
-            Integer sortIndex) {
+            @Schema(example = "0") @PositiveOrZero @Max(1_000_000)
+            Edit<Integer> sortIndex) {
 
         MaterialChange change() {
             return new MaterialChange(

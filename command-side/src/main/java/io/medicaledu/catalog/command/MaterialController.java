@@ -6,6 +6,7 @@ import io.medicaledu.catalog.api.CourseCommand.OrderMaterials;
 import io.medicaledu.catalog.api.CourseCommand.RemoveMaterial;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.MediaTypes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -56,7 +57,9 @@ class MaterialController {
                 .body(new MaterialAdded(id));
     }
 
-    @PatchMapping("/{materialId}")
+    @PatchMapping(
+            path = "/{materialId}",
+            consumes = {MediaTypes.JSON, MediaTypes.MERGE_PATCH})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Change a material")
     @ApiResponse(responseCode = "204", description = "Changed")

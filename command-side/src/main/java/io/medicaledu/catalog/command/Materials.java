@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** The materials of one course. */
 final class Materials {
@@ -29,6 +30,12 @@ final class Materials {
         if (materialIds.size() != byId.size() || !new HashSet<>(materialIds).equals(byId.keySet())) {
             throw Problem.invalid("materialIds", "must name each of the course's materials once");
         }
+    }
+
+    /** True if each has the place in the list as its sort index already. */
+    boolean areOrdered(List<UUID> materialIds) {
+        return IntStream.range(0, materialIds.size())
+                .allMatch(index -> require(materialIds.get(index)).sortIndex() == index);
     }
 
     int nextSortIndex() {

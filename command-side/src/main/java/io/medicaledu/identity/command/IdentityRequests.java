@@ -3,6 +3,7 @@ package io.medicaledu.identity.command;
 import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.EmailAddress;
 import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
@@ -75,22 +76,20 @@ final class IdentityRequests {
         }
     }
 
+    /** A merge patch: what is missing stays as it is, what is null is removed. */
     record ProfileChange(
             @Schema(example = "Ada Lovelace")
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
             @Size(max = 100)
-            @Nullable
-            String displayName,
+            Edit<String> displayName,
 
-            @Schema(example = "Asia/Tokyo") @Nullable String timeZone,
+            @Schema(example = "Asia/Tokyo") Edit<String> timeZone,
 
             @Schema(example = "+819012345678")
             @Pattern(regexp = "\\+[1-9]\\d{6,14}", message = "must be in E.164 form, e.g. +819012345678")
-            @Nullable
-            String phone,
+            Edit<String> phone,
 
-            @Schema(example = "[\"InApp\",\"Email\"]") @Nullable
-            Set<@NotNull Channel> notificationChannels) {}
+            @Schema(example = "[\"InApp\",\"Email\"]") Edit<Set<@NotNull Channel>> notificationChannels) {}
 
     record EmailConfirmation(
             @Schema(example = "kQ3v…") @NotBlank @Size(max = 200)
@@ -123,8 +122,8 @@ final class IdentityRequests {
      *     deactivated
      */
     record UserChange(
-            @Nullable UserRole role,
-            @Nullable Boolean active,
+            Edit<UserRole> role,
+            Edit<Boolean> active,
             @Nullable UUID handOverTo,
             @Nullable Boolean cancelBookings) {}
 

@@ -2,13 +2,13 @@ package io.medicaledu.identity.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.Leaving;
 import io.medicaledu.identity.api.LoginResult;
 import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.PhoneNumber;
 import io.medicaledu.identity.api.UserCommand.ChangeAccount;
 import io.medicaledu.identity.api.UserCommand.ChangeProfile;
-import io.medicaledu.identity.api.UserCommand.ChooseChannels;
 import io.medicaledu.identity.api.UserCommand.ConfirmEmail;
 import io.medicaledu.identity.api.UserCommand.DeleteUser;
 import io.medicaledu.identity.api.UserCommand.IssueEmailToken;
@@ -40,6 +40,7 @@ import io.medicaledu.shared.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -58,6 +59,7 @@ class User {
     private ZoneId timeZone;
     private @Nullable PhoneNumber phone;
     private UserRole role;
+    private Set<Channel> channels = Channel.DEFAULT;
     private boolean active;
     private boolean deleted;
     private int failedAttempts;
@@ -73,19 +75,27 @@ class User {
     @CommandHandler
     void handle(ChangeProfile command) {
         requireNotDeleted();
-        apply(new UserProfileChanged(
+        UserProfileChanged changed = new UserProfileChanged(
                 userId,
-                command.displayName() == null ? displayName : command.displayName(),
-                command.timeZone() == null ? timeZone : command.timeZone(),
-                command.phone() == null ? phone : command.phone()));
+                command.displayName().require("displayName", displayName),
+                command.timeZone().require("timeZone", timeZone),
+                command.phone().of(phone));
+        if (!changed.equals(new UserProfileChanged(userId, displayName, timeZone, phone))) {
+            apply(changed);
+        }
+        Set<Channel> chosen = command.channels().of(channels, Channel.DEFAULT);
+        if (!chosen.equals(channels)) {
+            apply(new NotificationChannelsChosen(userId, chosen));
+        }
     }
 
     @CommandHandler
     void handle(ChangeAccount command, Administrators administrators, Teaching teaching) {
         requireNotDeleted();
-        UserRole newRole = command.role() == null ? role : command.role();
+        UserRole newRole = command.role().require("role", role);
         boolean changesRole = newRole != role;
-        boolean ends = Boolean.FALSE.equals(command.active());
+        boolean becomesActive = command.active().require("active", active);
+        boolean ends = command.active().given() && !becomesActive;
         if (active && (ends || changesRole)) {
             requireAnotherAdmin(administrators);
         }
@@ -96,7 +106,7 @@ class User {
         if (ends && active) {
             apply(new UserDeactivated(userId, command.leaving().endsOwnBookings()));
         }
-        if (Boolean.TRUE.equals(command.active()) && !active) {
+        if (becomesActive && !active) {
             apply(new UserActivated(userId));
         }
     }
@@ -164,12 +174,6 @@ class User {
     }
 
     @CommandHandler
-    void handle(ChooseChannels command) {
-        requireNotDeleted();
-        apply(new NotificationChannelsChosen(userId, command.channels()));
-    }
-
-    @CommandHandler
     void handle(IssueEmailToken command, Clock clock, IdentityProperties properties) {
         requireNotDeleted();
         apply(new EmailTokenIssued(userId, command.tokenHash(), clock.instant().plus(properties.emailTokenLifetime())));
@@ -222,6 +226,11 @@ class User {
         displayName = event.displayName();
         timeZone = event.timeZone();
         phone = event.phone();
+    }
+
+    @EventSourcingHandler
+    void on(NotificationChannelsChosen event) {
+        channels = event.channels();
     }
 
     @EventSourcingHandler

@@ -1,18 +1,17 @@
 package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.Caller;
-import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.Leaving;
 import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.PhoneNumber;
 import io.medicaledu.identity.api.UserCommand.ChangeAccount;
 import io.medicaledu.identity.api.UserCommand.ChangeProfile;
-import io.medicaledu.identity.api.UserCommand.ChooseChannels;
 import io.medicaledu.identity.api.UserCommand.DeleteUser;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserCommand.UnlockUser;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.MediaTypes;
 import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -56,7 +55,9 @@ class UserController {
         this.passwords = passwords;
     }
 
-    @PatchMapping("/me")
+    @PatchMapping(
+            path = "/me",
+            consumes = {MediaTypes.JSON, MediaTypes.MERGE_PATCH})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Change the own profile")
     @ApiResponse(responseCode = "204", description = "Changed")
@@ -66,24 +67,14 @@ class UserController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody IdentityRequests.ProfileChange request) {
-        String name = request.displayName();
-        String zone = request.timeZone();
-        String phone = request.phone();
-        Set<Channel> channels = request.notificationChannels();
-        boolean changesProfile = name != null || zone != null || phone != null;
-        Long version = Versions.ifMatch(ifMatch);
-        if (changesProfile) {
-            commands.send(
-                    new ChangeProfile(
-                            caller.userId(),
-                            name == null ? null : new PersonName(name.strip()),
-                            zone == null ? null : IdentityRequests.timeZone(zone),
-                            phone == null ? null : new PhoneNumber(phone)),
-                    version);
-        }
-        if (channels != null) {
-            commands.send(new ChooseChannels(caller.userId(), channels), changesProfile ? null : version);
-        }
+        commands.send(
+                new ChangeProfile(
+                        caller.userId(),
+                        request.displayName().map(name -> new PersonName(name.strip())),
+                        request.timeZone().map(IdentityRequests::timeZone),
+                        request.phone().map(PhoneNumber::new),
+                        request.notificationChannels().map(Set::copyOf)),
+                Versions.ifMatch(ifMatch));
     }
 
     @DeleteMapping("/me")
@@ -127,7 +118,9 @@ class UserController {
         return password == null ? null : passwords.encode(IdentityRequests.password(password));
     }
 
-    @PatchMapping("/{userId}")
+    @PatchMapping(
+            path = "/{userId}",
+            consumes = {MediaTypes.JSON, MediaTypes.MERGE_PATCH})
     @RolesAllowed("Admin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(

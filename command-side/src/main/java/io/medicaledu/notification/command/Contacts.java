@@ -30,8 +30,6 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("claims")
 public class Contacts {
 
-    private static final Set<Channel> DEFAULT = EnumSet.of(Channel.InApp, Channel.Email);
-
     private final JdbcClient jdbc;
 
     Contacts(JdbcClient jdbc) {
@@ -125,7 +123,7 @@ public class Contacts {
                         event.email().value(),
                         event.displayName().value(),
                         event.timeZone().getId(),
-                        array(DEFAULT))
+                        array(Channel.DEFAULT))
                 .update();
     }
 
@@ -174,6 +172,6 @@ public class Contacts {
     }
 
     private static String array(Set<Channel> channels) {
-        return channels.stream().map(Channel::name).collect(Collectors.joining(",", "{", "}"));
+        return channels.stream().sorted().map(Channel::name).collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -2,7 +2,6 @@ package io.medicaledu.promotion.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.medicaledu.promotion.api.PromoCodeCommand.ActivatePromoCode;
 import io.medicaledu.promotion.api.PromoCodeCommand.ChangePromoCode;
 import io.medicaledu.promotion.api.PromoCodeCommand.CreatePromoCode;
 import io.medicaledu.promotion.api.PromoCodeCommand.DeactivatePromoCode;
@@ -10,6 +9,7 @@ import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeActivated;
 import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeChanged;
 import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeCreated;
 import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeDeactivated;
+import io.medicaledu.promotion.api.PromoCodeTerms;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -26,6 +26,7 @@ class PromoCode {
     @AggregateIdentifier
     private UUID promoCodeId;
 
+    private PromoCodeTerms terms;
     private boolean active;
 
     PromoCode(CreatePromoCode command) {
@@ -34,18 +35,24 @@ class PromoCode {
 
     @CommandHandler
     void handle(ChangePromoCode command) {
-        apply(new PromoCodeChanged(promoCodeId, command.terms()));
-    }
-
-    @CommandHandler
-    void handle(ActivatePromoCode command) {
-        if (!active) {
+        PromoCodeTerms changed = command.change().applyTo(terms);
+        boolean becomesActive = command.change().isActive().require("isActive", active);
+        if (!changed.equals(terms)) {
+            apply(new PromoCodeChanged(promoCodeId, changed));
+        }
+        if (becomesActive && !active) {
             apply(new PromoCodeActivated(promoCodeId));
+        } else if (!becomesActive) {
+            deactivate();
         }
     }
 
     @CommandHandler
     void handle(DeactivatePromoCode command) {
+        deactivate();
+    }
+
+    private void deactivate() {
         if (active) {
             apply(new PromoCodeDeactivated(promoCodeId));
         }
@@ -54,7 +61,13 @@ class PromoCode {
     @EventSourcingHandler
     void on(PromoCodeCreated event) {
         promoCodeId = event.promoCodeId();
+        terms = event.terms();
         active = true;
+    }
+
+    @EventSourcingHandler
+    void on(PromoCodeChanged event) {
+        terms = event.terms();
     }
 
     @EventSourcingHandler

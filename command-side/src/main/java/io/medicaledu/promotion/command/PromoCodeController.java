@@ -1,13 +1,11 @@
 package io.medicaledu.promotion.command;
 
-import io.medicaledu.promotion.api.PromoCodeCommand.ActivatePromoCode;
 import io.medicaledu.promotion.api.PromoCodeCommand.ChangePromoCode;
 import io.medicaledu.promotion.api.PromoCodeCommand.CreatePromoCode;
 import io.medicaledu.promotion.api.PromoCodeCommand.DeactivatePromoCode;
 import io.medicaledu.shared.Ids;
-import io.medicaledu.shared.Problem;
-import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.MediaTypes;
 import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,11 +36,9 @@ import org.springframework.web.bind.annotation.RestController;
 class PromoCodeController {
 
     private final Commands commands;
-    private final PromoCodes codes;
 
-    PromoCodeController(Commands commands, PromoCodes codes) {
+    PromoCodeController(Commands commands) {
         this.commands = commands;
-        this.codes = codes;
     }
 
     /** The promo code that was created. */
@@ -59,7 +55,9 @@ class PromoCodeController {
         return ResponseEntity.created(URI.create("/api/promo-codes/" + code)).body(new PromoCodeCreated(id, code));
     }
 
-    @PatchMapping("/{code}")
+    @PatchMapping(
+            path = "/{code}",
+            consumes = {MediaTypes.JSON, MediaTypes.MERGE_PATCH})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Change a promo code's terms", description = "The discount itself stays as it is.")
     @ApiResponse(responseCode = "204", description = "Changed")
@@ -70,20 +68,8 @@ class PromoCodeController {
             @Parameter(example = "WELCOME10") @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody PromoCodeRequests.Change request) {
-        Long version = Versions.ifMatch(ifMatch);
         UUID id = Ids.promoCode(PromoCodes.normalize(code));
-        if (request.changesTerms()) {
-            try {
-                commands.send(new ChangePromoCode(id, request.applyTo(codes.terms(id))), version);
-            } catch (Problem problem) {
-                throw problem.code() == ProblemCode.PROMO_CODE_UNKNOWN ? Problem.notFound("promo code") : problem;
-            }
-        }
-        if (request.isActive() != null) {
-            commands.send(
-                    request.isActive() ? new ActivatePromoCode(id) : new DeactivatePromoCode(id),
-                    request.changesTerms() ? null : version);
-        }
+        commands.send(new ChangePromoCode(id, request.change()), Versions.ifMatch(ifMatch));
     }
 
     @DeleteMapping("/{code}")

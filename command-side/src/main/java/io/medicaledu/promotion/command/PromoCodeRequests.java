@@ -2,7 +2,9 @@ package io.medicaledu.promotion.command;
 
 import io.medicaledu.promotion.api.Discount;
 import io.medicaledu.promotion.api.DiscountType;
+import io.medicaledu.promotion.api.PromoCodeChange;
 import io.medicaledu.promotion.api.PromoCodeTerms;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
@@ -56,32 +58,19 @@ final class PromoCodeRequests {
         }
     }
 
-    /** What is missing or null stays as it is; the discount itself is fixed. */
+    /** A merge patch: what is missing stays as it is, a limit that is null is removed. The discount itself is fixed. */
     @Schema(name = "PromoCodeChange")
     record Change(
-            @Schema(example = "100") @Positive @Nullable Integer maxUses,
-            @Schema(example = "1") @Positive @Nullable Integer maxUsesPerPerson,
-            @Nullable Instant validFrom,
-            @Nullable Instant validUntil,
-            @Size(max = 1_000) @Nullable List<@NotNull UUID> applicableCourseIds,
-            @Nullable Boolean isActive) {
+            @Schema(example = "100") @Positive Edit<Integer> maxUses,
+            @Schema(example = "1") @Positive Edit<Integer> maxUsesPerPerson,
+            Edit<Instant> validFrom,
+            Edit<Instant> validUntil,
+            @Size(max = 1_000) Edit<List<@NotNull UUID>> applicableCourseIds,
+            Edit<Boolean> isActive) {
 
-        PromoCodeTerms applyTo(PromoCodeTerms old) {
-            return PromoCodeRequests.terms(
-                    old.discount(),
-                    maxUses == null ? old.maxUses() : maxUses,
-                    maxUsesPerPerson == null ? old.maxUsesPerPerson() : maxUsesPerPerson,
-                    validFrom == null ? old.validFrom() : validFrom,
-                    validUntil == null ? old.validUntil() : validUntil,
-                    applicableCourseIds == null ? old.courseIds() : applicableCourseIds);
-        }
-
-        boolean changesTerms() {
-            return maxUses != null
-                    || maxUsesPerPerson != null
-                    || validFrom != null
-                    || validUntil != null
-                    || applicableCourseIds != null;
+        PromoCodeChange change() {
+            return new PromoCodeChange(
+                    maxUses, maxUsesPerPerson, validFrom, validUntil, applicableCourseIds.map(List::copyOf), isActive);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -134,8 +135,11 @@ public class AvailabilitySlot {
         apply(new SlotHandedOver(slotId, toInstructor, instructorId, List.copyOf(seatsByBooking.keySet())));
     }
 
-    /** @throws Problem {@code slot-state} if the slot is over, or too many seats are held or taken for the change */
-    void change(Instant start, Instant end, SlotChange change, Instant now) {
+    /**
+     * @param newPrice of the old one
+     * @throws Problem {@code slot-state} if the slot is over, or too many seats are held or taken for the change
+     */
+    void change(Instant start, Instant end, SlotChange change, UnaryOperator<Money> newPrice, Instant now) {
         if (!isUpcoming(now)) {
             throw new Problem(ProblemCode.SLOT_STATE, "The slot was cancelled or has begun");
         }
@@ -144,17 +148,20 @@ public class AvailabilitySlot {
             throw new Problem(
                     ProblemCode.SLOT_STATE, seatsByBooking.size() + " seats are held or taken; the time is fixed");
         }
-        int capacity = change.maxParticipants() == null ? maxParticipants : change.maxParticipants();
+        int capacity = change.maxParticipants().of(maxParticipants, 1);
         if (capacity < seatsByBooking.size()) {
             throw new Problem(ProblemCode.SLOT_STATE, seatsByBooking.size() + " seats are held or taken already");
         }
-        apply(new SlotChanged(
+        SlotChanged changed = new SlotChanged(
                 slotId,
                 start,
                 end,
-                change.price() == null ? price : change.price(),
+                newPrice.apply(price),
                 capacity,
-                change.notes() == null ? notes : change.notes()));
+                change.notes().of(notes));
+        if (!changed.equals(new SlotChanged(slotId, startTime, endTime, price, maxParticipants, notes))) {
+            apply(changed);
+        }
     }
 
     public Offer offer() {

@@ -6,10 +6,13 @@ import io.medicaledu.scheduling.api.SlotCommand.CancelSlot;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlotAndFollowing;
 import io.medicaledu.scheduling.api.SlotCommand.ChangeSlot;
 import io.medicaledu.scheduling.api.SlotCommand.CreateSlot;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
+import io.medicaledu.shared.MoneyChange;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.MediaTypes;
 import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -76,21 +79,20 @@ class SlotController {
             @Nullable SeriesScope scope) {}
 
     /**
-     * What is missing or null stays as it is.
+     * A merge patch: what is missing stays as it is, what is null is removed. A start without an end keeps the length.
      *
      * @param scope This (if missing), or Following for the later ones of its series, too
      */
     @Schema(name = "SlotChange")
     record Change(
-            @Nullable Instant startTimeUtc,
-            @Nullable Instant endTimeUtc,
-            @Nullable Money price,
+            Edit<Instant> startTimeUtc,
+            Edit<Instant> endTimeUtc,
+            Edit<MoneyChange> price,
 
-            @Schema(example = "1") @Positive @Max(100_000) @Nullable
-            Integer maxParticipants,
+            @Schema(example = "1") @Positive @Max(100_000) Edit<Integer> maxParticipants,
 
-            @Schema(example = "Bring a stethoscope") @Size(max = 2_000) @Nullable
-            String notes,
+            @Schema(example = "Bring a stethoscope") @Size(max = 2_000)
+            Edit<String> notes,
 
             @Nullable SeriesScope scope) {}
 
@@ -135,7 +137,9 @@ class SlotController {
                         : new CancelSlot(slotId, request.reason()));
     }
 
-    @PatchMapping("/api/slots/{slotId}")
+    @PatchMapping(
+            path = "/api/slots/{slotId}",
+            consumes = {MediaTypes.JSON, MediaTypes.MERGE_PATCH})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Change a slot, or it and those of its series that follow",
@@ -149,9 +153,6 @@ class SlotController {
             @PathVariable UUID slotId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody Change request) {
-        if (request.price() != null && request.price().isNegative()) {
-            throw Problem.invalid("price.amount", "must not be negative");
-        }
         SlotChange change = new SlotChange(
                 request.startTimeUtc(),
                 request.endTimeUtc(),

@@ -5,10 +5,12 @@ import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.catalog.command.PriceLimits;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.scheduling.api.SeriesScope;
+import io.medicaledu.scheduling.api.SlotChange;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlotAndFollowing;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlotsOfInstructor;
 import io.medicaledu.scheduling.api.SlotCommand.ChangeSlot;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
+import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Aggregates;
@@ -19,6 +21,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
@@ -58,23 +61,25 @@ class SlotEditing {
             throw new Problem(ProblemCode.PRECONDITION_FAILED, "The slot has changed since it was read");
         }
         CourseTerms course = courses.require(slot.invoke(AvailabilitySlot::courseId));
-        if (command.change().price() != null) {
-            course.priceOr(command.change().price(), prices);
-        }
         List<NewTime> times = newTimes(command, slot);
         if (command.change().movesTime()) {
             claimAnew(times, course);
         }
         Instant now = clock.instant();
-        times.forEach(time -> time.slot().execute(it -> it.change(time.start(), time.end(), command.change(), now)));
+        UnaryOperator<Money> newPrice = old -> newPrice(command.change(), old, course);
+        times.forEach(time ->
+                time.slot().execute(it -> it.change(time.start(), time.end(), command.change(), newPrice, now)));
+    }
+
+    private Money newPrice(SlotChange change, Money old, CourseTerms course) {
+        Money price = change.price().map(it -> it.applyTo(old, "price")).of(old, course.price());
+        return price.equals(old) ? old : course.priceOr(price, prices);
     }
 
     private List<NewTime> newTimes(ChangeSlot command, Aggregate<AvailabilitySlot> slot) {
         Instant oldStart = slot.invoke(AvailabilitySlot::startTime);
         Instant oldEnd = slot.invoke(AvailabilitySlot::endTime);
-        Instant start = command.change().startTime() == null
-                ? oldStart
-                : command.change().startTime();
+        Instant start = command.change().startTime().require("startTimeUtc", oldStart);
         Instant end = newEnd(command, start, oldStart, oldEnd);
         if (command.change().movesTime()) {
             SlotTimes.validate(start, end, clock.instant());
@@ -98,8 +103,7 @@ class SlotEditing {
 
     /** A start without an end keeps the length. */
     private static Instant newEnd(ChangeSlot command, Instant start, Instant oldStart, Instant oldEnd) {
-        Instant end = command.change().endTime();
-        return end == null ? start.plus(Duration.between(oldStart, oldEnd)) : end;
+        return command.change().endTime().require("endTimeUtc", start.plus(Duration.between(oldStart, oldEnd)));
     }
 
     private static LocalDateTime local(Instant time, SlotJoinedSeries series) {

@@ -22,6 +22,7 @@ import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.scheduling.command.SlotTeachers;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.MetaDataKeys;
 import io.medicaledu.shared.Money;
@@ -319,14 +320,14 @@ class BookingTest {
                             requested(TOMORROW, null),
                             confirmed(),
                             new MeetingArranged(id, "https://meet.example/1", null))
-                    .when(new ArrangeMeeting(id, null, "Bring gloves"), byInstructor)
+                    .when(new ArrangeMeeting(id, Edit.keep(), Edit.to("Bring gloves")), byInstructor)
                     .expectEvents(new MeetingArranged(id, "https://meet.example/1", "Bring gloves"));
         }
 
         @Test
         void aCancelledBookingGetsNoMeeting() {
             fixture.given(requested(TOMORROW, null), cancelled(CancellationReason.ByStudent))
-                    .when(new ArrangeMeeting(id, "https://meet.example/1", null), byInstructor)
+                    .when(new ArrangeMeeting(id, Edit.to("https://meet.example/1"), Edit.keep()), byInstructor)
                     .expectException(Problem.class);
         }
     }

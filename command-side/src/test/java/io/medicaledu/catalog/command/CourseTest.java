@@ -24,9 +24,11 @@ import io.medicaledu.catalog.api.CourseEvent.MaterialRemoved;
 import io.medicaledu.catalog.api.CourseEvent.MaterialsOrdered;
 import io.medicaledu.catalog.api.MaterialChange;
 import io.medicaledu.catalog.api.MaterialDetails;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.MetaDataKeys;
 import io.medicaledu.shared.Money;
+import io.medicaledu.shared.MoneyChange;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.time.Clock;
@@ -82,7 +84,19 @@ class CourseTest {
     }
 
     private static CourseChange change(@Nullable String title, @Nullable Money price) {
-        return new CourseChange(title, null, null, price, null, null, null, null, null, null, null, null);
+        return new CourseChange(
+                title == null ? Edit.keep() : Edit.to(title),
+                Edit.keep(),
+                Edit.keep(),
+                price == null ? Edit.keep() : Edit.to(MoneyChange.to(price)),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep());
     }
 
     private static MaterialDetails slides() {
@@ -129,6 +143,13 @@ class CourseTest {
         fixture.given(created(), new CoursePublished(course, NOW), new CourseHandedOver(course, Ids.next(), instructor))
                 .when(new UnpublishCourse(course), byOwner)
                 .expectException(Problem.class)
+                .expectNoEvents();
+    }
+
+    @Test
+    void aChangeThatChangesNothingIsNoEvent() {
+        fixture.given(created())
+                .when(new ChangeCourse(course, null, change("ECG", Money.of("45.00", "EUR"))), byOwner)
                 .expectNoEvents();
     }
 
@@ -222,7 +243,16 @@ class CourseTest {
 
     @Test
     void aMaterialThatIsNotThereIsNeitherChangedNorRemoved() {
-        MaterialChange nothing = new MaterialChange(null, null, null, null, null, null, null, null, null);
+        MaterialChange nothing = new MaterialChange(
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep());
         fixture.given(created())
                 .when(new ChangeMaterial(course, material, nothing), byOwner)
                 .expectException(Problem.class);

@@ -2,7 +2,7 @@ package io.medicaledu.promotion.command;
 
 import io.medicaledu.promotion.api.Discount;
 import io.medicaledu.promotion.api.DiscountType;
-import io.medicaledu.promotion.api.PromoCodeCommand.ActivatePromoCode;
+import io.medicaledu.promotion.api.PromoCodeChange;
 import io.medicaledu.promotion.api.PromoCodeCommand.ChangePromoCode;
 import io.medicaledu.promotion.api.PromoCodeCommand.DeactivatePromoCode;
 import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeActivated;
@@ -10,6 +10,7 @@ import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeChanged;
 import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeCreated;
 import io.medicaledu.promotion.api.PromoCodeEvent.PromoCodeDeactivated;
 import io.medicaledu.promotion.api.PromoCodeTerms;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Ids;
 import java.math.BigDecimal;
 import java.util.List;
@@ -37,11 +38,22 @@ class PromoCodeTest {
                 Discount.of(DiscountType.Percentage, new BigDecimal("20"), null), uses, 1, null, null, List.of());
     }
 
+    private static PromoCodeTerms unlimited() {
+        return new PromoCodeTerms(TERMS.discount(), null, 1, null, null, List.of());
+    }
+
+    private ChangePromoCode change(Edit<Integer> maxUses, Edit<Boolean> isActive) {
+        return new ChangePromoCode(
+                id, new PromoCodeChange(maxUses, Edit.keep(), Edit.keep(), Edit.keep(), Edit.keep(), isActive));
+    }
+
     @Test
     void itsTermsCanBeChanged() {
+        fixture.given(created).when(change(Edit.to(20), Edit.keep())).expectEvents(new PromoCodeChanged(id, terms(20)));
+        fixture.given(created).when(change(Edit.to(10), Edit.keep())).expectNoEvents();
         fixture.given(created)
-                .when(new ChangePromoCode(id, terms(20)))
-                .expectEvents(new PromoCodeChanged(id, terms(20)));
+                .when(change(Edit.remove(), Edit.to(false)))
+                .expectEvents(new PromoCodeChanged(id, unlimited()), new PromoCodeDeactivated(id));
     }
 
     @Test
@@ -55,8 +67,8 @@ class PromoCodeTest {
     @Test
     void itIsSwitchedOnOnce() {
         fixture.given(created, new PromoCodeDeactivated(id))
-                .when(new ActivatePromoCode(id))
+                .when(change(Edit.keep(), Edit.to(true)))
                 .expectEvents(new PromoCodeActivated(id));
-        fixture.given(created).when(new ActivatePromoCode(id)).expectNoEvents();
+        fixture.given(created).when(change(Edit.keep(), Edit.to(true))).expectNoEvents();
     }
 }

@@ -1,6 +1,7 @@
 package io.medicaledu.booking.api;
 
 import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Money;
 import java.time.Instant;
 import java.util.UUID;
@@ -55,14 +56,12 @@ public sealed interface BookingCommand {
     record MarkNoShow(@TargetAggregateIdentifier UUID bookingId) implements BookingCommand {}
 
     /**
-     * Says where the session takes place, and what came of it. A part that is null stays as it is.
+     * Says where the session takes place, and what came of it.
      *
      * @throws io.medicaledu.shared.Problem {@code booking-state}, {@code forbidden}
      */
-    record ArrangeMeeting(
-            @TargetAggregateIdentifier UUID bookingId,
-            @Nullable String meetingUrl,
-            @Nullable String meetingNotes) implements BookingCommand {}
+    record ArrangeMeeting(@TargetAggregateIdentifier UUID bookingId, Edit<String> meetingUrl, Edit<String> meetingNotes)
+            implements BookingCommand {}
 
     /**
      * Cancels every booking to come of a student whose account has ended.

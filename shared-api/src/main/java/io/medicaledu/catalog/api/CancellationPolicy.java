@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,9 @@ public record CancellationPolicy(List<Tier> tiers) {
 
     /** @throws IllegalArgumentException if there are more than 10 tiers or two with the same notice */
     public CancellationPolicy {
+        if (tiers.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("A tier is missing");
+        }
         if (tiers.size() > 10) {
             throw new IllegalArgumentException("At most 10 tiers");
         }

@@ -1,36 +1,90 @@
 package io.medicaledu.catalog.api;
 
-import io.medicaledu.shared.Money;
+import io.medicaledu.catalog.api.CancellationPolicy.Tier;
+import io.medicaledu.shared.Edit;
+import io.medicaledu.shared.MoneyChange;
+import io.medicaledu.shared.Problem;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** A partial change of a course: what is null stays as it is. */
+/** A partial change of a course. Each part throws a {@link Problem} {@code validation} if it cannot be so. */
 public record CourseChange(
-        @Nullable String title,
-        @Nullable String description,
-        @Nullable String shortDescription,
-        @Nullable Money price,
-        @Nullable String category,
-        @Nullable List<String> tags,
-        @Nullable Integer durationMinutes,
-        @Nullable Integer maxStudents,
-        @Nullable String videoIntroUrl,
-        @Nullable String thumbnailUrl,
-        @Nullable CancellationPolicy cancellationPolicy,
-        @Nullable BookingRules bookingRules) {
+        Edit<String> title,
+        Edit<String> description,
+        Edit<String> shortDescription,
+        Edit<MoneyChange> price,
+        Edit<String> category,
+        Edit<List<String>> tags,
+        Edit<Integer> durationMinutes,
+        Edit<Integer> maxStudents,
+        Edit<String> videoIntroUrl,
+        Edit<String> thumbnailUrl,
+        Edit<PolicyChange> cancellationPolicy,
+        Edit<RulesChange> bookingRules) {
+
+    /** A partial change of a cancellation policy. */
+    public record PolicyChange(Edit<List<Tier>> tiers) {}
+
+    /** A partial change of the rules for bookings; a rule that is removed has its default. */
+    public record RulesChange(
+            Edit<Integer> minimumNoticeMinutes,
+            Edit<Integer> bookingWindowDays,
+            Edit<Integer> bufferMinutes,
+            Edit<MovesChange> reschedule) {}
+
+    /** A partial change of the rule for moving bookings. */
+    public record MovesChange(Edit<Integer> untilHoursBefore, Edit<Integer> maxTimes) {}
 
     /** The details with this change applied. */
     public CourseDetails applyTo(CourseDetails old) {
         return new CourseDetails(
-                title == null ? old.title() : title,
-                description == null ? old.description() : description,
-                shortDescription == null ? old.shortDescription() : shortDescription,
-                price == null ? old.price() : price,
-                category == null ? old.category() : category,
-                tags == null ? old.tags() : tags,
-                durationMinutes == null ? old.durationMinutes() : durationMinutes,
-                maxStudents == null ? old.maxStudents() : maxStudents,
-                videoIntroUrl == null ? old.videoIntroUrl() : videoIntroUrl,
-                thumbnailUrl == null ? old.thumbnailUrl() : thumbnailUrl);
+                title.require("title", old.title()),
+                description.of(old.description()),
+                shortDescription.of(old.shortDescription()),
+                price.map(change -> change.applyTo(old.price(), "price")).require("price", old.price()),
+                category.of(old.category()),
+                tags.of(old.tags(), List.of()),
+                durationMinutes.of(old.durationMinutes()),
+                maxStudents.of(old.maxStudents()),
+                videoIntroUrl.of(old.videoIntroUrl()),
+                thumbnailUrl.of(old.thumbnailUrl()));
+    }
+
+    /** The policy with this change applied; the default if it is removed. */
+    public CancellationPolicy applyTo(CancellationPolicy old) {
+        return valid(
+                "cancellationPolicy",
+                () -> cancellationPolicy
+                        .map(change ->
+                                new CancellationPolicy(change.tiers().require("cancellationPolicy.tiers", old.tiers())))
+                        .of(old, CancellationPolicy.DEFAULT));
+    }
+
+    /** The rules with this change applied; none if they are removed. */
+    public BookingRules applyTo(BookingRules old) {
+        return valid(
+                "bookingRules",
+                () -> bookingRules.map(change -> changed(old, change)).of(old, BookingRules.NONE));
+    }
+
+    private static BookingRules changed(BookingRules old, RulesChange change) {
+        ReschedulePolicy moves = old.rescheduleOrDefault();
+        return new BookingRules(
+                change.minimumNoticeMinutes().of(old.minimumNoticeMinutes(), 0),
+                change.bookingWindowDays().of(old.bookingWindowDays()),
+                change.bufferMinutes().of(old.bufferMinutes(), 0),
+                change.reschedule()
+                        .map(rule -> new ReschedulePolicy(
+                                rule.untilHoursBefore().of(moves.untilHoursBefore()),
+                                rule.maxTimes().of(moves.maxTimes())))
+                        .of(old.reschedule()));
+    }
+
+    private static <T> T valid(String field, Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(field, String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,29 +1,34 @@
 package io.medicaledu.catalog.api;
 
-import org.jspecify.annotations.Nullable;
+import io.medicaledu.shared.Edit;
+import io.medicaledu.shared.Problem;
 
-/** A partial change of a course material: what is null stays as it is. */
+/** A partial change of a course material. */
 public record MaterialChange(
-        @Nullable String title,
-        @Nullable String description,
-        @Nullable String fileUrl,
-        @Nullable String contentType,
-        @Nullable Long fileSizeBytes,
-        @Nullable Boolean isFree,
-        @Nullable Boolean isRequired,
-        @Nullable Integer durationMinutes,
-        @Nullable Integer sortIndex) {
+        Edit<String> title,
+        Edit<String> description,
+        Edit<String> fileUrl,
+        Edit<String> contentType,
+        Edit<Long> fileSizeBytes,
+        Edit<Boolean> isFree,
+        Edit<Boolean> isRequired,
+        Edit<Integer> durationMinutes,
+        Edit<Integer> sortIndex) {
 
-    /** The details with this change applied. */
+    /**
+     * The details with this change applied.
+     *
+     * @throws Problem {@code validation} if what a material always has is to be removed
+     */
     public MaterialDetails applyTo(MaterialDetails old) {
         return new MaterialDetails(
-                title == null ? old.title() : title,
-                description == null ? old.description() : description,
-                fileUrl == null ? old.fileUrl() : fileUrl,
-                contentType == null ? old.contentType() : contentType,
-                fileSizeBytes == null ? old.fileSizeBytes() : fileSizeBytes,
-                isFree == null ? old.isFree() : isFree,
-                isRequired == null ? old.isRequired() : isRequired,
-                durationMinutes == null ? old.durationMinutes() : durationMinutes);
+                title.require("title", old.title()),
+                description.of(old.description()),
+                fileUrl.require("fileUrl", old.fileUrl()),
+                contentType.of(old.contentType()),
+                fileSizeBytes.of(old.fileSizeBytes()),
+                isFree.of(old.isFree(), false),
+                isRequired.of(old.isRequired(), true),
+                durationMinutes.of(old.durationMinutes()));
     }
 }

@@ -1,5 +1,6 @@
 package io.medicaledu.identity.api;
 
+import io.medicaledu.shared.Edit;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
@@ -27,16 +28,21 @@ public sealed interface UserCommand {
         }
     }
 
-    /** A field that is null stays as it is. */
+    /**
+     * Changes what users say of themselves, and by which channels notifications come.
+     *
+     * @throws io.medicaledu.shared.Problem {@code validation} if what a user always has is to be removed
+     */
     record ChangeProfile(
             @TargetAggregateIdentifier UUID userId,
-            @Nullable PersonName displayName,
-            @Nullable ZoneId timeZone,
-            @Nullable PhoneNumber phone)
+            Edit<PersonName> displayName,
+            Edit<ZoneId> timeZone,
+            Edit<PhoneNumber> phone,
+            Edit<Set<Channel>> channels)
             implements UserCommand {}
 
     /**
-     * Gives the user another role, or ends or reopens the account. A field that is null stays as it is.
+     * Gives the user another role, or ends or reopens the account.
      *
      * @param active false ends every session of the user
      * @param leaving what becomes of what is booked, if the user stops teaching or the account ends
@@ -44,10 +50,8 @@ public sealed interface UserCommand {
      *     {@code slot-overlap}
      */
     record ChangeAccount(
-            @TargetAggregateIdentifier UUID userId,
-            @Nullable UserRole role,
-            @Nullable Boolean active,
-            Leaving leaving) implements UserCommand {}
+            @TargetAggregateIdentifier UUID userId, Edit<UserRole> role, Edit<Boolean> active, Leaving leaving)
+            implements UserCommand {}
 
     /**
      * Soft delete; ends every session of the user.
@@ -71,9 +75,6 @@ public sealed interface UserCommand {
     record LogOut(@TargetAggregateIdentifier UUID userId, UUID sessionId) implements UserCommand {}
 
     record UnlockUser(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
-
-    /** By which channels notifications come. */
-    record ChooseChannels(@TargetAggregateIdentifier UUID userId, Set<Channel> channels) implements UserCommand {}
 
     /** A token for {@link ConfirmEmail} is on its way; only its hash is kept. */
     record IssueEmailToken(@TargetAggregateIdentifier UUID userId, String tokenHash) implements UserCommand {

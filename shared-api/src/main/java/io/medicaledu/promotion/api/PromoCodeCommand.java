@@ -15,10 +15,9 @@ public sealed interface PromoCodeCommand {
     record CreatePromoCode(@TargetAggregateIdentifier UUID promoCodeId, String code, PromoCodeTerms terms)
             implements PromoCodeCommand {}
 
-    record ChangePromoCode(@TargetAggregateIdentifier UUID promoCodeId, PromoCodeTerms terms)
+    /** @throws io.medicaledu.shared.Problem {@code validation} */
+    record ChangePromoCode(@TargetAggregateIdentifier UUID promoCodeId, PromoCodeChange change)
             implements PromoCodeCommand {}
-
-    record ActivatePromoCode(@TargetAggregateIdentifier UUID promoCodeId) implements PromoCodeCommand {}
 
     /** It can be used no more; bookings that used it keep their discount. */
     record DeactivatePromoCode(@TargetAggregateIdentifier UUID promoCodeId) implements PromoCodeCommand {}

@@ -1,19 +1,19 @@
 package io.medicaledu.scheduling.api;
 
-import io.medicaledu.shared.Money;
+import io.medicaledu.shared.Edit;
+import io.medicaledu.shared.MoneyChange;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/** A partial change of a slot: what is null stays as it is. */
+/** A partial change of a slot. Without a price it costs what the course costs, without a capacity it has one seat. */
 public record SlotChange(
-        @Nullable Instant startTime,
-        @Nullable Instant endTime,
-        @Nullable Money price,
-        @Nullable Integer maxParticipants,
-        @Nullable String notes) {
+        Edit<Instant> startTime,
+        Edit<Instant> endTime,
+        Edit<MoneyChange> price,
+        Edit<Integer> maxParticipants,
+        Edit<String> notes) {
 
-    /** True if the slot gets another time. */
+    /** True if it says something about the time. */
     public boolean movesTime() {
-        return startTime != null || endTime != null;
+        return startTime.given() || endTime.given();
     }
 }
