@@ -27,7 +27,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "medicaledu.identity.bcrypt-strength=4",
             "medicaledu.booking.hold=20s",
             "medicaledu.payment.reconciliation.settle-time=0s",
-            "medicaledu.booking.auto-complete-interval=2s"
+            "medicaledu.booking.auto-complete-interval=2s",
+            "medicaledu.catalog.abandoned-courses-interval=1s"
         })
 public abstract class PlatformTest {
 

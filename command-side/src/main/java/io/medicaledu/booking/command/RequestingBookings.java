@@ -67,8 +67,8 @@ class RequestingBookings {
         Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, command.slotId(), "slot");
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
         CourseTerms course = courses.require(offer.courseId());
-        course.requirePublished();
-        course.requireOpenFor(offer.startTime(), now);
+        course.sale().requireOpen();
+        course.sale().requireOpenFor(offer.startTime(), now);
         validateStudent(command, offer);
         slot.execute(it -> it.hold(command.bookingId(), command.studentId(), holdUntil, now));
         PromoCodes.@Nullable Redemption promo = command.promoCode() == null

@@ -74,8 +74,8 @@ class ReschedulingBookings {
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
         requireSameCourse(old, offer);
         CourseTerms course = courses.require(offer.courseId());
-        course.requireTaught();
-        course.requireOpenFor(offer.startTime(), now);
+        course.sale().requireTaught();
+        course.sale().requireOpenFor(offer.startTime(), now);
         RequestedSeat seat = new RequestedSeat(
                 command.newBookingId(),
                 old.invoke(Booking::terms).studentId(),

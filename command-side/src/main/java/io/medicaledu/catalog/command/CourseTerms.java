@@ -2,11 +2,10 @@ package io.medicaledu.catalog.command;
 
 import io.medicaledu.catalog.api.BookingRules;
 import io.medicaledu.catalog.api.CancellationPolicy;
+import io.medicaledu.catalog.api.Sale;
 import io.medicaledu.identity.api.Actor;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
-import io.medicaledu.shared.ProblemCode;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +24,9 @@ public record CourseTerms(
         CancellationPolicy cancellationPolicy,
         BookingRules rules) {
 
-    /** @throws Problem {@code course-not-published}, {@code instructor-inactive} */
-    public void requirePublished() {
-        if (!published) {
-            throw new Problem(ProblemCode.COURSE_NOT_PUBLISHED, "The course is not published");
-        }
-        requireTaught();
-    }
-
-    /** @throws Problem {@code instructor-inactive} */
-    public void requireTaught() {
-        if (!taught) {
-            throw new Problem(ProblemCode.INSTRUCTOR_INACTIVE, "The course has no active instructor at the moment");
-        }
-    }
-
-    /** @throws Problem {@code slot-closed} if the slot starts too soon, or too far in the future, to be booked now */
-    public void requireOpenFor(Instant start, Instant now) {
-        rules.requireOpen(start, now);
+    /** Whether it can be booked, and which of its slots. */
+    public Sale sale() {
+        return new Sale(published, taught, rules);
     }
 
     /**

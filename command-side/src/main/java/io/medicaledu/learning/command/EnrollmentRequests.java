@@ -50,7 +50,7 @@ class EnrollmentRequests {
     @CommandHandler
     UUID handle(EnrollDirectly command, MetaData metaData) throws Exception {
         CourseTerms course = courses.require(command.courseId());
-        course.requirePublished();
+        course.sale().requireOpen();
         if (course.price().isPositive() && !Actor.of(metaData).isAdmin()) {
             throw new Problem(ProblemCode.COURSE_NOT_FREE, "The course costs " + course.price() + "; book a session");
         }

@@ -1,19 +1,21 @@
 package io.medicaledu.payment.command;
 
 import io.medicaledu.catalog.command.PriceLimits;
+import io.medicaledu.payment.api.ChargeableAmounts;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The payment providers that this installation works with. */
 @Component
-public class PaymentGateways implements PriceLimits {
+public class PaymentGateways implements PriceLimits, ChargeableAmounts {
 
     private final Map<PaymentProvider, PaymentGateway> byProvider;
 
@@ -39,19 +41,27 @@ public class PaymentGateways implements PriceLimits {
 
     @Override
     public void requireChargeable(Money price) {
+        objectionTo(price).ifPresent(objection -> {
+            throw new Problem(ProblemCode.AMOUNT_NOT_CHARGEABLE, objection);
+        });
+    }
+
+    @Override
+    public boolean isChargeable(Money price) {
+        return objectionTo(price).isEmpty();
+    }
+
+    private Optional<String> objectionTo(Money price) {
         if (price.isZero()) {
-            return;
+            return Optional.empty();
         }
-        byProvider.values().stream()
+        Optional<String> beyondLimits = byProvider.values().stream()
                 .filter(gateway -> !gateway.isWithinLimits(price))
                 .findFirst()
-                .ifPresent(gateway -> {
-                    throw new Problem(
-                            ProblemCode.AMOUNT_NOT_CHARGEABLE, gateway.provider() + " cannot charge " + price);
-                });
-        if (byProvider.values().stream().noneMatch(gateway -> gateway.canCharge(price))) {
-            throw new Problem(ProblemCode.AMOUNT_NOT_CHARGEABLE, "No payment provider can charge " + price);
-        }
+                .map(gateway -> gateway.provider() + " cannot charge " + price);
+        boolean byNobody = byProvider.values().stream().noneMatch(gateway -> gateway.canCharge(price));
+        return beyondLimits.or(
+                () -> byNobody ? Optional.of("No payment provider can charge " + price) : Optional.empty());
     }
 
     public PaymentGateway of(PaymentProvider provider) {

@@ -137,7 +137,7 @@ class SeriesCreation {
     private CourseTerms requireCourse(SeriesPlan plan, MetaData metaData) {
         CourseTerms course = courses.require(plan.courseId());
         course.requireTeacher(Actor.of(metaData));
-        course.requireTaught();
+        course.sale().requireTaught();
         course.priceOr(plan.price(), prices);
         return course;
     }

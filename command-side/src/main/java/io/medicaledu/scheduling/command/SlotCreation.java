@@ -41,7 +41,7 @@ class SlotCreation {
         SlotTimes.validate(command.startTime(), command.endTime(), clock.instant());
         CourseTerms course = courses.require(command.courseId());
         course.requireTeacher(Actor.of(metaData));
-        course.requireTaught();
+        course.sale().requireTaught();
         Money price = course.priceOr(command.price(), prices);
         claims.claim(
                 command.slotId(),

@@ -11,7 +11,7 @@ import io.medicaledu.shared.query.ListQuery;
 import io.medicaledu.shared.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 class SlotQueries {
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final BookableSlots bookable;
 
-    SlotQueries(JdbcClient jdbc, Clock clock) {
+    SlotQueries(JdbcClient jdbc, BookableSlots bookable) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.bookable = bookable;
     }
 
     @QueryHandler
@@ -53,10 +53,8 @@ class SlotQueries {
                 .where("course_id = :course", "course", query.courseId())
                 .where("start_time_utc >= :from", "from", query.from())
                 .where("start_time_utc < :to", "to", query.to());
-        if (query.onlyAvailable()) {
-            list.where("NOT is_booked")
-                    .where("cancelled_at IS NULL")
-                    .where("start_time_utc > :now", "now", clock.instant());
+        if (query.onlyAvailable() && !bookable.limit(list, query.courseId(), query.caller())) {
+            return new Page<>(List.of(), null);
         }
         return list.page(jdbc, query.page(), SlotQueries::slot, slot -> new Cursor(slot.startTimeUtc(), slot.slotId()));
     }

@@ -44,7 +44,9 @@ class SlotQueryController {
             @PathVariable UUID courseId,
             @Parameter(example = "2027-01-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant from,
             @Parameter(example = "2027-02-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(defaultValue = "false") boolean available,
+            @Parameter(description = "Only those that can be booked now; by the caller, if signed in")
+                    @RequestParam(defaultValue = "false")
+                    boolean available,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return queries.page(

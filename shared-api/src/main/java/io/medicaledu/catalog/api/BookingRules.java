@@ -48,15 +48,21 @@ public record BookingRules(
         return Duration.ofMinutes(bufferMinutes);
     }
 
+    /** Which slots can be booked now. */
+    public BookingWindow window(Instant now) {
+        return new BookingWindow(
+                now.plus(Duration.ofMinutes(minimumNoticeMinutes)),
+                bookingWindowDays == null ? null : now.plus(Duration.ofDays(bookingWindowDays)));
+    }
+
     /** @throws Problem {@code slot-closed} */
     public void requireOpen(Instant start, Instant now) {
-        if (now.plus(Duration.ofMinutes(minimumNoticeMinutes)).isAfter(start)) {
+        if (window(now).isTooSoon(start)) {
             throw new Problem(
                     ProblemCode.SLOT_CLOSED,
                     "The slot can be booked until " + minimumNoticeMinutes + " minutes before its start");
         }
-        if (bookingWindowDays != null
-                && now.plus(Duration.ofDays(bookingWindowDays)).isBefore(start)) {
+        if (window(now).isTooFar(start)) {
             throw new Problem(
                     ProblemCode.SLOT_CLOSED,
                     "The slot can be booked from " + bookingWindowDays + " days before its start");

@@ -15,7 +15,7 @@ public sealed interface SlotQuery {
     /**
      * Answers a page of {@link SlotView} by start time.
      *
-     * @param onlyAvailable not cancelled, in the future, and with a free seat
+     * @param onlyAvailable only those that can be booked now; by the caller, if that is known
      */
     record FindSlots(
             UUID courseId,
