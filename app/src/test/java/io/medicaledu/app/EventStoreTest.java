@@ -70,6 +70,7 @@ class EventStoreTest extends PlatformTest {
                 "BookingRequested-2",
                 "BookingRulesSet-1",
                 "UserDeactivated-1",
+                "MeetingArranged-1",
                 "PromoCodeCreated-1",
                 "PromoCodeChanged-1",
                 "BookingConfirmed-1",

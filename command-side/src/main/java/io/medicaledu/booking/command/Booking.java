@@ -3,8 +3,6 @@ package io.medicaledu.booking.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.medicaledu.booking.api.BookingCommand.ArrangeMeeting;
-import io.medicaledu.booking.api.BookingCommand.CompleteBooking;
-import io.medicaledu.booking.api.BookingCommand.MarkNoShow;
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.BookingEvent.BookingCompleted;
 import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
@@ -13,10 +11,12 @@ import io.medicaledu.booking.api.BookingEvent.BookingReinstated;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
 import io.medicaledu.booking.api.BookingEvent.MeetingArranged;
+import io.medicaledu.booking.api.BookingEvent.MovedSessionAccepted;
 import io.medicaledu.booking.api.BookingEvent.PromoCodeRedeemed;
 import io.medicaledu.booking.api.BookingEvent.PromoCodeReleased;
 import io.medicaledu.booking.api.BookingEvent.RescheduleAbandoned;
 import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
+import io.medicaledu.booking.api.BookingEvent.SessionMoved;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.booking.api.Funding;
@@ -27,10 +27,10 @@ import io.medicaledu.identity.api.Actor;
 import io.medicaledu.scheduling.command.SlotTeachers;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -54,18 +54,18 @@ class Booking {
     private BookingRequested terms;
     private BookingState state;
     private Meeting meeting = new Meeting(null, null);
-    private @Nullable UUID promoCodeId;
-    private @Nullable UUID lastPromoCodeId;
+    private final PromoUse promoCode = new PromoUse();
     private @Nullable UUID pendingReschedule;
+    private @Nullable Instant decideUntil;
 
     private record Meeting(@Nullable String url, @Nullable String notes) {}
 
-    /** @param promoCode what was redeemed for it; null without a promo code */
-    Booking(BookingRequested requested, @Nullable UUID promoCode) {
+    /** @param redeemed the promo code that was used for it; null without one */
+    Booking(BookingRequested requested, @Nullable UUID redeemed) {
         apply(requested);
-        if (promoCode != null) {
+        if (redeemed != null) {
             // What is applied in a constructor reaches the fields only after it.
-            apply(new PromoCodeRedeemed(requested.bookingId(), promoCode, requested.discount()));
+            apply(new PromoCodeRedeemed(requested.bookingId(), redeemed, requested.discount()));
         }
     }
 
@@ -78,13 +78,13 @@ class Booking {
         return state;
     }
 
-    Optional<UUID> promoCodeId() {
-        return Optional.ofNullable(promoCodeId);
+    PromoUse promoCode() {
+        return promoCode;
     }
 
-    /** What has to be redeemed once more if the booking comes back. */
-    Optional<UUID> lastPromoCodeId() {
-        return Optional.ofNullable(lastPromoCodeId);
+    @Nullable
+    String meetingUrl() {
+        return meeting.url();
     }
 
     /** The booking that this one replaces. */
@@ -131,9 +131,7 @@ class Booking {
 
     void reinstate(UUID payment) {
         apply(new BookingReinstated(bookingId, terms.studentId(), terms.courseId(), payment));
-        if (lastPromoCodeId != null) {
-            redeem(lastPromoCodeId);
-        }
+        promoCode.last().ifPresent(this::redeem);
     }
 
     /** @param reason why nothing was paid */
@@ -167,22 +165,20 @@ class Booking {
         return reason;
     }
 
-    /** What of the payments a cancellation gives back. */
-    List<Funding> owed(CancellationReason reason, List<Funding> stillPaid, Instant now) {
-        return reason == CancellationReason.ByStudent
-                ? Funding.last(stillPaid, refundLimit().refundOnCancelling(stillPaid, now))
-                : stillPaid;
+    RefundLimit refundLimit() {
+        return new RefundLimit(terms, state, decideUntil);
     }
 
-    RefundLimit refundLimit() {
-        return new RefundLimit(terms, state);
+    /** True if the school has moved the session and the student has not decided yet: everything can go back. */
+    boolean isFreeToLeave(Instant now) {
+        return refundLimit().isNone(now);
     }
 
     /** @throws Problem {@code not-found}, {@code booking-state}, {@code reschedule-too-late}, {@code reschedule-limit} */
     void requireReschedulable(Actor actor, SlotTeachers teachers, Instant now) {
         parties(teachers).requireMayMove(actor);
         conditions().requireReschedulable(pendingReschedule != null, now);
-        if (!actor.isAdmin()) {
+        if (!actor.isAdmin() && !isFreeToLeave(now)) {
             conditions().requireMoveAllowed(now);
         }
     }
@@ -204,31 +200,45 @@ class Booking {
     }
 
     private void releasePromoCode() {
-        if (promoCodeId != null) {
-            apply(new PromoCodeReleased(bookingId, promoCodeId));
-        }
+        promoCode.current().ifPresent(code -> apply(new PromoCodeReleased(bookingId, code)));
     }
 
     /** Takes over the promo code of the booking that this one replaces. */
-    void redeem(UUID promoCode) {
-        apply(new PromoCodeRedeemed(bookingId, promoCode, terms.discount()));
+    void redeem(UUID code) {
+        apply(new PromoCodeRedeemed(bookingId, code, terms.discount()));
     }
 
-    @CommandHandler
-    void handle(CompleteBooking command, MetaData metaData, Clock clock, SlotTeachers teachers) {
-        parties(teachers).requireTeacher(Actor.of(metaData));
-        conditions().requireBegun("completed", clock.instant());
-        if (command.meetingNotes() != null) {
-            apply(new MeetingArranged(bookingId, meeting.url(), command.meetingNotes()));
+    /** The school has moved the session. */
+    void moveSession(Instant start, Instant end, Instant studentDecidesUntil) {
+        apply(new SessionMoved(bookingId, start, end, terms.sessionStart(), studentDecidesUntil));
+    }
+
+    /** @throws Problem {@code not-found}, {@code booking-state} */
+    void acceptMovedSession(Actor actor, SlotTeachers teachers, Instant now) {
+        parties(teachers).requireMayMove(actor);
+        conditions().requireDecision(isFreeToLeave(now));
+        apply(new MovedSessionAccepted(bookingId, now));
+    }
+
+    /**
+     * The session was held.
+     *
+     * @throws Problem {@code not-found}, {@code forbidden}, {@code booking-state}
+     */
+    void complete(@Nullable String meetingNotes, Actor actor, SlotTeachers teachers, Instant now) {
+        parties(teachers).requireTeacher(actor);
+        conditions().requireBegun("completed", now);
+        if (meetingNotes != null) {
+            apply(new MeetingArranged(bookingId, meeting.url(), meetingNotes, false));
         }
-        apply(new BookingCompleted(bookingId, terms.studentId(), terms.courseId(), clock.instant()));
+        apply(new BookingCompleted(bookingId, terms.studentId(), terms.courseId(), now));
     }
 
-    @CommandHandler
-    void handle(MarkNoShow command, MetaData metaData, Clock clock, SlotTeachers teachers) {
-        parties(teachers).requireTeacher(Actor.of(metaData));
-        conditions().requireBegun("marked as no-show", clock.instant());
-        apply(new BookingMarkedNoShow(bookingId, clock.instant()));
+    /** As {@link #complete}, if the student did not come. */
+    void markNoShow(Actor actor, SlotTeachers teachers, Instant now) {
+        parties(teachers).requireTeacher(actor);
+        conditions().requireBegun("marked as no-show", now);
+        apply(new BookingMarkedNoShow(bookingId, now));
     }
 
     @CommandHandler
@@ -238,7 +248,8 @@ class Booking {
         Meeting arranged = new Meeting(
                 command.meetingUrl().of(meeting.url()), command.meetingNotes().of(meeting.notes()));
         if (!arranged.equals(meeting)) {
-            apply(new MeetingArranged(bookingId, arranged.url(), arranged.notes()));
+            boolean changesUrl = !Objects.equals(arranged.url(), meeting.url());
+            apply(new MeetingArranged(bookingId, arranged.url(), arranged.notes(), changesUrl));
         }
     }
 
@@ -251,13 +262,23 @@ class Booking {
 
     @EventSourcingHandler
     void on(PromoCodeRedeemed event) {
-        promoCodeId = event.promoCodeId();
+        promoCode.redeem(event.promoCodeId());
     }
 
     @EventSourcingHandler
     void on(PromoCodeReleased event) {
-        lastPromoCodeId = promoCodeId;
-        promoCodeId = null;
+        promoCode.release();
+    }
+
+    @EventSourcingHandler
+    void on(SessionMoved event) {
+        terms = terms.at(event.sessionStart(), event.sessionEnd());
+        decideUntil = event.decideUntil();
+    }
+
+    @EventSourcingHandler
+    void on(MovedSessionAccepted event) {
+        decideUntil = null;
     }
 
     @EventSourcingHandler

@@ -5,6 +5,7 @@ import io.medicaledu.booking.api.BookingEvent.BookingCompleted;
 import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
 import io.medicaledu.booking.api.BookingEvent.BookingMarkedNoShow;
 import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
+import io.medicaledu.booking.api.BookingEvent.SessionMoved;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -80,7 +83,9 @@ class BookingClaims {
                         FROM (SELECT min(number) AS number FROM generate_series(1, :most) AS number
                               WHERE number NOT IN (SELECT unpaid_number FROM command_side.booking_claims
                                                    WHERE student_id = :student AND unpaid_number IS NOT NULL)) AS free
-                        WHERE free.number IS NOT NULL
+                        WHERE free.number IS NOT NULL AND NOT EXISTS (
+                            SELECT 1 FROM command_side.booking_claims
+                            WHERE student_id = :student AND may_overlap AND during && tstzrange(:start, :end))
                         ON CONFLICT DO NOTHING""")
                         .param("booking", claim.bookingId())
                         .param("student", claim.studentId())
@@ -110,14 +115,17 @@ class BookingClaims {
     boolean tryClaim(Claim claim) {
         return jdbc.sql("""
                         INSERT INTO command_side.booking_claims (booking_id, student_id, slot_id, course_id, during)
-                        VALUES (?, ?, ?, ?, tstzrange(?, ?)) ON CONFLICT DO NOTHING""")
-                        .params(
-                                claim.bookingId(),
-                                claim.studentId(),
-                                claim.slotId(),
-                                claim.courseId(),
-                                claim.start().atOffset(ZoneOffset.UTC),
-                                claim.end().atOffset(ZoneOffset.UTC))
+                        SELECT :booking, :student, :slot, :course, tstzrange(:start, :end)
+                        WHERE NOT EXISTS (
+                            SELECT 1 FROM command_side.booking_claims
+                            WHERE student_id = :student AND may_overlap AND during && tstzrange(:start, :end))
+                        ON CONFLICT DO NOTHING""")
+                        .param("booking", claim.bookingId())
+                        .param("student", claim.studentId())
+                        .param("slot", claim.slotId())
+                        .param("course", claim.courseId())
+                        .param("start", claim.start().atOffset(ZoneOffset.UTC))
+                        .param("end", claim.end().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }
@@ -140,6 +148,26 @@ class BookingClaims {
         jdbc.sql("""
                         UPDATE command_side.booking_claims SET unpaid_number = NULL
                         WHERE booking_id = ? AND unpaid_number IS NOT NULL""").param(bookingId).update();
+    }
+
+    /** What the school has moved onto another session of the student stays booked; the student decides. */
+    @EventHandler
+    void on(SessionMoved event) {
+        try {
+            jdbc.sql("""
+                            UPDATE command_side.booking_claims AS moved SET during = tstzrange(:start, :end),
+                                may_overlap = EXISTS (SELECT 1 FROM command_side.booking_claims AS other
+                                    WHERE other.student_id = moved.student_id AND other.booking_id <> moved.booking_id
+                                      AND other.during && tstzrange(:start, :end))
+                            WHERE booking_id = :booking""")
+                    .param("start", event.sessionStart().atOffset(ZoneOffset.UTC))
+                    .param("end", event.sessionEnd().atOffset(ZoneOffset.UTC))
+                    .param("booking", event.bookingId())
+                    .update();
+        } catch (DataIntegrityViolationException e) {
+            // The student has just booked something else at this time; the next attempt sees it.
+            throw new CannotAcquireLockException("A session was moved onto one that is being booked", e);
+        }
     }
 
     @EventHandler

@@ -48,6 +48,11 @@ record BookingConditions(BookingRequested terms, BookingState state) {
         require(reason != CancellationReason.ByStudent || isBeforeSession(now), "cancelled, as the session has begun");
     }
 
+    /** @param isOpen whether the school has moved the session, and the student has not decided yet */
+    void requireDecision(boolean isOpen) {
+        require(state.isActive() && isOpen, "accepted, as there is nothing to decide");
+    }
+
     /** @param what has become of the session, as in "cannot be completed" */
     void requireBegun(String what, Instant now) {
         require(state.isConfirmed(), what);

@@ -1,5 +1,6 @@
 package io.medicaledu.booking.command;
 
+import io.medicaledu.booking.api.BookingCommand.AcceptMovedSession;
 import io.medicaledu.booking.api.BookingCommand.ArrangeMeeting;
 import io.medicaledu.booking.api.BookingCommand.BookingReceipt;
 import io.medicaledu.booking.api.BookingCommand.CancelBooking;
@@ -145,6 +146,20 @@ class BookingController {
                 commands.ask(new RescheduleBooking(bookingId, Ids.next(), request.slotId()), BookingReceipt.class);
         return ResponseEntity.created(URI.create("/api/bookings/" + receipt.bookingId()))
                 .body(receipt);
+    }
+
+    @PostMapping("/{bookingId}/acceptance")
+    @RolesAllowed({"Student", "Admin"})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Accept the new time of a session that the school has moved",
+            description = "Until decideUntil of the booking a student may also cancel, or move to another slot, with"
+                    + " everything back. Who says nothing has accepted.")
+    @ApiResponse(responseCode = "204", description = "Accepted")
+    @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "409", description = "booking-state")
+    void accept(@PathVariable UUID bookingId) {
+        commands.send(new AcceptMovedSession(bookingId));
     }
 
     @PostMapping("/{bookingId}/completion")

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What other features ask of bookings, in their own transaction. */
@@ -27,6 +28,7 @@ public class BookingFacts {
     /**
      * @param instructorId who held the session when it was booked
      * @param wasConfirmed whether the instructor has ever had to reckon with it
+     * @param meetingUrl where the session takes place, if that is known
      */
     public record Facts(
             UUID studentId,
@@ -34,7 +36,9 @@ public class BookingFacts {
             UUID slotId,
             UUID courseId,
             Instant sessionStart,
-            boolean wasConfirmed) {}
+            boolean wasConfirmed,
+            BookingStatus status,
+            @Nullable String meetingUrl) {}
 
     /** @throws Problem {@code not-found} */
     public Facts of(UUID bookingId) {
@@ -45,7 +49,9 @@ public class BookingFacts {
                         it.terms().slotId(),
                         it.terms().courseId(),
                         it.terms().sessionStart(),
-                        it.state().confirmation() != null));
+                        it.state().confirmation() != null,
+                        it.state().status(),
+                        it.meetingUrl()));
     }
 
     /**

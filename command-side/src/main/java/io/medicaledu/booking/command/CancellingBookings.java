@@ -78,7 +78,7 @@ class CancellingBookings {
         List<Funding> stillPaid =
                 repayments.stillPaid(booking.invoke(Booking::state).funding());
         Repaid repaid = repayments.give(
-                booking.invoke(it -> it.owed(reason, stillPaid, now)),
+                booking.invoke(it -> it.refundLimit().owed(reason, stillPaid, now)),
                 booking.invoke(Booking::currency),
                 payment -> Ids.cancellationRefund(id, payment),
                 "Booking cancelled: " + reason);

@@ -89,7 +89,7 @@ class Replacements {
     /** Ends the old booking, frees its seat, and moves its promo code to the new one. */
     void handOver(Aggregate<Booking> old, Aggregate<Booking> next, List<Funding> refunds) {
         UUID oldId = idOf(old);
-        Optional<UUID> promoCode = old.invoke(Booking::promoCodeId);
+        Optional<UUID> promoCode = old.invoke(it -> it.promoCode().current());
         old.execute(it -> it.reschedule(idOf(next), refunds, clock.instant()));
         slotOf(old).execute(slot -> slot.release(oldId));
         promoCode.ifPresent(code -> {

@@ -89,19 +89,21 @@ class ReschedulingBookings {
     private BookingReceipt move(Aggregate<Booking> old, RequestedSeat seat, boolean bySchool, Instant now)
             throws Exception {
         Money price = seat.offer().price();
-        Money discount = old.invoke(Booking::promoCodeId)
+        Money discount = old.invoke(it -> it.promoCode().current())
                 .map(code -> promoCodes.terms(code).discount().off(price))
                 .orElse(Money.zero(price.currency()));
         boolean paidAlready = old.invoke(Booking::state).isConfirmed();
         List<Funding> stillPaid =
                 repayments.stillPaid(old.invoke(Booking::state).funding());
-        RefundLimit.Move move = old.invoke(Booking::refundLimit).move(stillPaid, price.minus(discount), bySchool, now);
+        boolean freely = bySchool || old.invoke(it -> it.isFreeToLeave(now));
+        RefundLimit.Move move =
+                old.invoke(it -> it.refundLimit().move(stillPaid, price.minus(discount), bySchool, now));
         BookingRequested before = old.invoke(Booking::terms);
         BookingRequested requested = seat.inPlaceOf(
                 before,
                 discount,
                 old.invoke(Booking::paid),
-                move.after(before.movesOrDefault(), paidAlready && !bySchool));
+                move.after(before.movesOrDefault(), paidAlready && !freely));
         claim(seat, requested, paidAlready);
         return decide(old, bookings.newInstance(() -> new Booking(requested, null)), move.difference());
     }

@@ -74,16 +74,21 @@ class SettlingPayments {
         return true;
     }
 
-    /** False if the seat, the place on the course, the promo code or the student's time has gone to another booking meanwhile. */
+    /**
+     * False if the seat, the place on the course, the promo code or the student's time has gone to another booking
+     * meanwhile, or the session was moved.
+     */
     private boolean reinstate(Aggregate<Booking> booking, SettlePayment command) {
         Instant now = clock.instant();
         Aggregate<AvailabilitySlot> slot = slotOf(booking);
         BookingClaims.Claim claim = claimOf(booking.invoke(Booking::terms));
-        if (!slot.invoke(it -> it.hasSeatFor(claim.studentId(), now))
+        boolean isAsBooked = slot.invoke(AvailabilitySlot::offer).startTime().equals(claim.start());
+        if (!isAsBooked
+                || !slot.invoke(it -> it.hasSeatFor(claim.studentId(), now))
                 || !places.hasPlace(claim.courseId(), claim.studentId())) {
             return false;
         }
-        Optional<UUID> promoCode = booking.invoke(Booking::lastPromoCodeId);
+        Optional<UUID> promoCode = booking.invoke(it -> it.promoCode().last());
         PromoCodes.Use use = new PromoCodes.Use(command.bookingId(), claim.studentId());
         if (promoCode.isPresent() && !promoCodes.tryRedeem(promoCode.get(), use)) {
             return false;

@@ -1,5 +1,6 @@
 package io.medicaledu.notification.command;
 
+import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.command.BookingFacts;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.kernel.TransactionMemory;
@@ -96,7 +97,7 @@ class NotificationRequests {
                 drafts.add(draft(student, booking, course, command, notice, variantForStudent(notice)));
             }
             Contact instructor = parties.instructor();
-            if (instructor != null && booking.wasConfirmed() && !FOR_STUDENTS_ONLY.contains(notice.type())) {
+            if (instructor != null && booking.wasConfirmed() && isForInstructor(notice)) {
                 drafts.add(draft(instructor, booking, course, command, notice, "ForInstructor"));
             }
         }
@@ -117,7 +118,13 @@ class NotificationRequests {
         return TransactionMemory.get(new Title(courseId), () -> courses.title(courseId));
     }
 
+    /** What comes in its time, or is said of a session, is for those who are booked. */
     private boolean isStillDue(BookingNotice notice, BookingFacts.Facts booking) {
+        boolean isBooked = booking.status() == BookingStatus.Confirmed
+                || (booking.status() == BookingStatus.Pending && notice.type() == NotificationType.BookingRescheduled);
+        if ((notice.before() != null || notice.isAboutSession()) && !isBooked) {
+            return false;
+        }
         Instant time = time(notice, booking);
         return time == null || time.isAfter(clock.instant());
     }
@@ -126,7 +133,14 @@ class NotificationRequests {
         return notice.before() == null ? null : booking.sessionStart().minus(notice.before());
     }
 
+    private static boolean isForInstructor(BookingNotice notice) {
+        return notice.variant().isEmpty() && !FOR_STUDENTS_ONLY.contains(notice.type());
+    }
+
     private static String variantForStudent(BookingNotice notice) {
+        if (!notice.variant().isEmpty()) {
+            return notice.variant();
+        }
         return switch (notice.type()) {
             case PaymentFailed, BookingRescheduled -> notice.values().containsKey("refund") ? "Refunded" : "";
             case BookingCancellation -> notice.values().getOrDefault("reason", "");
@@ -144,6 +158,10 @@ class NotificationRequests {
         Map<String, String> values = new HashMap<>(notice.values());
         values.put("course", course);
         values.put("time", NotificationTexts.localTime(booking.sessionStart(), reader.timeZone(), LANGUAGE));
+        values.put("meeting", booking.meetingUrl() == null ? "" : " It takes place at " + booking.meetingUrl());
+        notice.times()
+                .forEach((name, time) ->
+                        values.put(name, NotificationTexts.localTime(time, reader.timeZone(), LANGUAGE)));
         return draft(
                 reader,
                 new Notice(

@@ -118,13 +118,22 @@ public class AvailabilitySlot {
         return !seatsByBooking.isEmpty();
     }
 
+    /** Those that hold or have taken a seat. */
+    List<UUID> bookings() {
+        return List.copyOf(seatsByBooking.keySet());
+    }
+
+    boolean isAtAnotherTime(Instant start, Instant end) {
+        return !start.equals(startTime) || !end.equals(endTime);
+    }
+
     boolean isUpcoming(Instant now) {
         return !cancelled && now.isBefore(startTime);
     }
 
     /** As the instructor would; the slot must not have begun. */
     void cancel(String reason) {
-        apply(new SlotCancelled(slotId, reason, List.copyOf(seatsByBooking.keySet())));
+        apply(new SlotCancelled(slotId, reason, bookings()));
     }
 
     /** @throws Problem {@code own-slot} if the new instructor has booked it */
@@ -132,7 +141,7 @@ public class AvailabilitySlot {
         if (seatsByBooking.values().stream().anyMatch(seat -> seat.studentId().equals(toInstructor))) {
             throw new Problem(ProblemCode.OWN_SLOT, "The new instructor has booked the session at " + startTime);
         }
-        apply(new SlotHandedOver(slotId, toInstructor, instructorId, List.copyOf(seatsByBooking.keySet())));
+        apply(new SlotHandedOver(slotId, toInstructor, instructorId, bookings()));
     }
 
     /**
@@ -142,11 +151,6 @@ public class AvailabilitySlot {
     void change(Instant start, Instant end, SlotChange change, UnaryOperator<Money> newPrice, Instant now) {
         if (!isUpcoming(now)) {
             throw new Problem(ProblemCode.SLOT_STATE, "The slot was cancelled or has begun");
-        }
-        boolean moves = !start.equals(startTime) || !end.equals(endTime);
-        if (moves && !seatsByBooking.isEmpty()) {
-            throw new Problem(
-                    ProblemCode.SLOT_STATE, seatsByBooking.size() + " seats are held or taken; the time is fixed");
         }
         int capacity = change.maxParticipants().of(maxParticipants, 1);
         if (capacity < seatsByBooking.size()) {

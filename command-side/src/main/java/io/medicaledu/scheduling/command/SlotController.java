@@ -143,7 +143,8 @@ class SlotController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Change a slot, or it and those of its series that follow",
-            description = "The time can be changed while no seat is held or taken.")
+            description = "Bookings go along to another time; each student is told, and for a while may accept, choose"
+                    + " another slot or cancel, with everything back.")
     @ApiResponse(responseCode = "204", description = "Changed")
     @ApiResponse(responseCode = "400", description = "validation")
     @ApiResponse(responseCode = "403", description = "forbidden")

@@ -35,6 +35,7 @@ class SlotEditing {
     private final CourseTermsTable courses;
     private final PriceLimits prices;
     private final SlotClaims claims;
+    private final BookedSessions booked;
     private final Repository<AvailabilitySlot> slots;
     private final Clock clock;
 
@@ -42,11 +43,13 @@ class SlotEditing {
             CourseTermsTable courses,
             PriceLimits prices,
             SlotClaims claims,
+            BookedSessions booked,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Clock clock) {
         this.courses = courses;
         this.prices = prices;
         this.claims = claims;
+        this.booked = booked;
         this.slots = availabilitySlotRepository;
         this.clock = clock;
     }
@@ -67,8 +70,13 @@ class SlotEditing {
         }
         Instant now = clock.instant();
         UnaryOperator<Money> newPrice = old -> newPrice(command.change(), old, course);
-        times.forEach(time ->
-                time.slot().execute(it -> it.change(time.start(), time.end(), command.change(), newPrice, now)));
+        for (NewTime time : times) {
+            boolean moves = time.slot().invoke(it -> it.isAtAnotherTime(time.start(), time.end()));
+            time.slot().execute(it -> it.change(time.start(), time.end(), command.change(), newPrice, now));
+            if (moves) {
+                booked.move(time.slot().invoke(AvailabilitySlot::bookings), time.start(), time.end());
+            }
+        }
     }
 
     private Money newPrice(SlotChange change, Money old, CourseTerms course) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.medicaledu.booking.api.BookingCommand.AcceptMovedSession;
 import io.medicaledu.booking.api.BookingCommand.ArrangeMeeting;
 import io.medicaledu.booking.api.BookingCommand.CompleteBooking;
 import io.medicaledu.booking.api.BookingCommand.MarkNoShow;
@@ -14,7 +15,9 @@ import io.medicaledu.booking.api.BookingEvent.BookingMarkedNoShow;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
 import io.medicaledu.booking.api.BookingEvent.MeetingArranged;
+import io.medicaledu.booking.api.BookingEvent.MovedSessionAccepted;
 import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
+import io.medicaledu.booking.api.BookingEvent.SessionMoved;
 import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.booking.api.Funding;
 import io.medicaledu.booking.command.BookingState.Settlement;
@@ -236,17 +239,41 @@ class BookingTest {
 
         @BeforeEach
         void setUp() {
+            sessionsHeldBy(teachers);
+        }
+
+        private void sessionsHeldBy(SlotTeachers held) {
             fixture = new AggregateTestFixture<>(Booking.class);
-            fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
-            fixture.registerInjectableResource(teachers);
+            fixture.registerInjectableResource(held);
+            fixture.registerAnnotatedCommandHandler(
+                    new HoldingSessions(fixture.getRepository(), held, Clock.fixed(NOW, ZoneOffset.UTC)));
+        }
+
+        @Test
+        void aMovedSessionIsAcceptedOnce() {
+            SessionMoved moved = new SessionMoved(
+                    id, TOMORROW.plusSeconds(60), TOMORROW.plusSeconds(3_660), TOMORROW, NOW.plusSeconds(1));
+            Map<String, String> byStudent =
+                    Map.of(MetaDataKeys.ACTOR, student.toString(), MetaDataKeys.ACTOR_ROLE, "Student");
+
+            fixture.given(requested(TOMORROW, null), confirmed(), moved)
+                    .when(new AcceptMovedSession(id), byStudent)
+                    .expectEvents(new MovedSessionAccepted(id, NOW));
+            fixture.given(requested(TOMORROW, null), confirmed(), moved, new MovedSessionAccepted(id, NOW))
+                    .when(new AcceptMovedSession(id), byStudent)
+                    .expectException(Problem.class);
+            fixture.given(requested(TOMORROW, null), confirmed())
+                    .when(new AcceptMovedSession(id), byStudent)
+                    .expectException(Problem.class);
+            fixture.given(requested(TOMORROW, null), confirmed(), moved)
+                    .when(new AcceptMovedSession(id), byInstructor)
+                    .expectException(Problem.class);
         }
 
         @Test
         void whoHasTakenTheSessionOverMarksItAndNobodyElse() {
             UUID successor = Ids.next();
-            fixture = new AggregateTestFixture<>(Booking.class);
-            fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
-            fixture.registerInjectableResource((SlotTeachers) (slot, atFirst) -> successor);
+            sessionsHeldBy((slot, atFirst) -> successor);
 
             fixture.given(requested(NOW, null), confirmed())
                     .when(
@@ -271,7 +298,7 @@ class BookingTest {
             fixture.given(requested(NOW, null), confirmed())
                     .when(new CompleteBooking(id, "Knots are fine"), byInstructor)
                     .expectEvents(
-                            new MeetingArranged(id, null, "Knots are fine"),
+                            new MeetingArranged(id, null, "Knots are fine", false),
                             new BookingCompleted(id, student, course, NOW));
         }
 
@@ -319,9 +346,9 @@ class BookingTest {
             fixture.given(
                             requested(TOMORROW, null),
                             confirmed(),
-                            new MeetingArranged(id, "https://meet.example/1", null))
+                            new MeetingArranged(id, "https://meet.example/1", null, true))
                     .when(new ArrangeMeeting(id, Edit.keep(), Edit.to("Bring gloves")), byInstructor)
-                    .expectEvents(new MeetingArranged(id, "https://meet.example/1", "Bring gloves"));
+                    .expectEvents(new MeetingArranged(id, "https://meet.example/1", "Bring gloves", false));
         }
 
         @Test

@@ -3,6 +3,7 @@ package io.medicaledu.booking.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
+import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.booking.api.Funding;
 import io.medicaledu.booking.api.MoveTerms;
 import io.medicaledu.catalog.api.CancellationPolicy;
@@ -56,7 +57,8 @@ class RefundLimitTest {
                 null,
                 null,
                 moves);
-        return new RefundLimit(terms, new BookingState.Confirmed(new BookingState.Confirmation(null, paid("100.00"))));
+        return new RefundLimit(
+                terms, new BookingState.Confirmed(new BookingState.Confirmation(null, paid("100.00"))), null);
     }
 
     @ParameterizedTest
@@ -111,5 +113,19 @@ class RefundLimitTest {
         RefundLimit.Move move = limit(LONG_BEFORE, null).move(paid("40.00"), usd("50.00"), false, NOW);
 
         assertThat(move.difference()).isEqualTo(usd("0.00"));
+    }
+
+    @Test
+    void aSessionThatTheSchoolHasMovedGoesBackInFullUntilTheStudentHasDecided() {
+        RefundLimit bound = limit(Duration.ofHours(1), "0.00");
+        RefundLimit free = new RefundLimit(bound.terms(), bound.state(), NOW.plusSeconds(1));
+
+        assertThat(free.owed(CancellationReason.ByStudent, paid("100.00"), NOW)).isEqualTo(paid("100.00"));
+        assertThat(free.move(paid("100.00"), usd("30.00"), false, NOW))
+                .isEqualTo(new RefundLimit.Move(usd("70.00"), null));
+        assertThat(free.move(paid("100.00"), usd("130.00"), false, NOW))
+                .isEqualTo(new RefundLimit.Move(usd("0.00"), null));
+        assertThat(free.owed(CancellationReason.ByStudent, paid("100.00"), NOW.plusSeconds(1)))
+                .isEmpty();
     }
 }

@@ -8,10 +8,12 @@ import io.medicaledu.booking.api.BookingEvent.BookingReinstated;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
 import io.medicaledu.booking.api.BookingEvent.MeetingArranged;
+import io.medicaledu.booking.api.BookingEvent.MovedSessionAccepted;
 import io.medicaledu.booking.api.BookingEvent.PromoCodeRedeemed;
 import io.medicaledu.booking.api.BookingEvent.PromoCodeReleased;
 import io.medicaledu.booking.api.BookingEvent.RescheduleAbandoned;
 import io.medicaledu.booking.api.BookingEvent.RescheduleStarted;
+import io.medicaledu.booking.api.BookingEvent.SessionMoved;
 import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.query.BookingNews.Change;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
@@ -60,6 +62,7 @@ class BookingProjection {
         row.discountAmount = Rows.decimal(event.discount());
         row.currency = event.amount().currency();
         row.provider = (short) event.provider().ordinal();
+        row.bookedSessionStart = event.sessionStart();
         row.sessionStart = event.sessionStart();
         row.sessionEnd = event.sessionEnd();
         row.holdExpiresAt = event.holdExpiresAt();
@@ -126,6 +129,20 @@ class BookingProjection {
     @EventHandler
     void on(BookingMarkedNoShow event, @Timestamp Instant at, @SequenceNumber long version) {
         change(event.bookingId(), at, version, row -> row.status = code(BookingStatus.NoShow));
+    }
+
+    @EventHandler
+    void on(SessionMoved event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> {
+            row.sessionStart = event.sessionStart();
+            row.sessionEnd = event.sessionEnd();
+            row.decideUntil = event.decideUntil();
+        });
+    }
+
+    @EventHandler
+    void on(MovedSessionAccepted event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.bookingId(), at, version, row -> row.decideUntil = null);
     }
 
     /** The booking itself has not changed, so it keeps its version. */

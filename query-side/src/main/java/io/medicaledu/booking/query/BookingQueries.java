@@ -111,6 +111,7 @@ class BookingQueries {
                 Rows.instantOrNull(row, "cancelled_at"),
                 Rows.instantOrNull(row, "confirmed_at"),
                 Rows.instantOrNull(row, "completed_at"),
+                Rows.instantOrNull(row, "decide_until"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
                 row.getLong("version"));

@@ -30,8 +30,12 @@ class BookingRow {
 
     String currency;
     short provider;
+    Instant bookedSessionStart;
     Instant sessionStart;
     Instant sessionEnd;
+
+    @Nullable
+    Instant decideUntil;
 
     @Nullable
     Instant holdExpiresAt;
@@ -90,6 +94,8 @@ class BookingRow {
                         new Column<>("discount_amount", "numeric", it -> it.discountAmount),
                         new Column<>("currency", "text", it -> it.currency),
                         new Column<>("provider", "smallint", it -> it.provider),
+                        new Column<>("booked_session_start", "timestamptz", it -> it.bookedSessionStart),
+                        new Column<>("decide_until", "timestamptz", it -> it.decideUntil),
                         new Column<>("session_start", "timestamptz", it -> it.sessionStart),
                         new Column<>("session_end", "timestamptz", it -> it.sessionEnd),
                         new Column<>("hold_expires_at", "timestamptz", it -> it.holdExpiresAt),
@@ -118,6 +124,8 @@ class BookingRow {
         it.discountAmount = row.getBigDecimal("discount_amount");
         it.currency = row.getString("currency");
         it.provider = row.getShort("provider");
+        it.bookedSessionStart = Rows.instant(row, "booked_session_start");
+        it.decideUntil = Rows.instantOrNull(row, "decide_until");
         it.sessionStart = Rows.instant(row, "session_start");
         it.sessionEnd = Rows.instant(row, "session_end");
         it.holdExpiresAt = Rows.instantOrNull(row, "hold_expires_at");

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReceiptQueries {
 
     private static final String PRINT = """
-            SELECT receipt.*, buyer.display_name, buyer.time_zone, course.title, booking.session_start,
+            SELECT receipt.*, buyer.display_name, buyer.time_zone, course.title, booking.booked_session_start,
                 booking.session_end, booking.provider
             FROM read_model.receipts AS receipt
             JOIN read_model.users AS buyer ON buyer.id = receipt.user_id
@@ -95,7 +95,7 @@ class ReceiptQueries {
                 row.getString("display_name"),
                 row.getString("time_zone"),
                 row.getString("title"),
-                Rows.instant(row, "session_start"),
+                Rows.instant(row, "booked_session_start"),
                 Rows.instant(row, "session_end"),
                 Rows.code(row, "provider", PaymentProvider.class));
     }

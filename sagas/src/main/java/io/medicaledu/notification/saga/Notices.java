@@ -4,6 +4,8 @@ import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
 import io.medicaledu.booking.api.BookingEvent.BookingReinstated;
 import io.medicaledu.booking.api.BookingEvent.BookingRescheduled;
+import io.medicaledu.booking.api.BookingEvent.MeetingArranged;
+import io.medicaledu.booking.api.BookingEvent.SessionMoved;
 import io.medicaledu.booking.api.Funding;
 import io.medicaledu.catalog.api.CourseEvent.CourseChanged;
 import io.medicaledu.catalog.api.CourseEvent.CourseHandedOver;
@@ -30,6 +32,7 @@ import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.saga.SagaCommands;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,9 +51,9 @@ import org.springframework.stereotype.Component;
 class Notices {
 
     private static final BookingNotice DAY_BEFORE =
-            new BookingNotice(NotificationType.BookingReminder, Map.of(), Duration.ofDays(1));
+            new BookingNotice(NotificationType.BookingReminder, "", Map.of(), Map.of(), Duration.ofDays(1));
     private static final BookingNotice HOUR_BEFORE =
-            new BookingNotice(NotificationType.SessionReminder, Map.of(), Duration.ofHours(1));
+            new BookingNotice(NotificationType.SessionReminder, "", Map.of(), Map.of(), Duration.ofHours(1));
 
     private final CommandGateway gateway;
 
@@ -80,9 +83,39 @@ class Notices {
     /** The reminders are the new instructor's now. */
     @EventHandler
     void on(SlotHandedOver event, EventMessage<?> message) {
-        for (UUID bookingId : event.bookingIds()) {
-            send(new CancelReminders(bookingId));
-            tell(bookingId, bookingId + " " + message.getIdentifier(), DAY_BEFORE, HOUR_BEFORE);
+        event.bookingIds().forEach(bookingId -> remindAnew(bookingId, message));
+    }
+
+    /** Reminders name what has changed. */
+    private void remindAnew(UUID bookingId, EventMessage<?> message, BookingNotice... more) {
+        send(new CancelReminders(bookingId));
+        List<BookingNotice> notices = new ArrayList<>(List.of(more));
+        notices.add(DAY_BEFORE);
+        notices.add(HOUR_BEFORE);
+        send(new NotifyOfBooking(bookingId, bookingId + " " + message.getIdentifier(), notices));
+    }
+
+    @EventHandler
+    void on(SessionMoved event, EventMessage<?> message) {
+        remindAnew(
+                event.bookingId(),
+                message,
+                new BookingNotice(
+                        NotificationType.BookingRescheduled,
+                        "BySchool",
+                        Map.of(),
+                        Map.of("former", event.formerStart(), "until", event.decideUntil()),
+                        null));
+    }
+
+    @EventHandler
+    void on(MeetingArranged event, EventMessage<?> message) {
+        if (Boolean.TRUE.equals(event.changesUrl())) {
+            String variant = event.meetingUrl() == null ? "NoMeeting" : "Meeting";
+            remindAnew(
+                    event.bookingId(),
+                    message,
+                    new BookingNotice(NotificationType.BookingConfirmation, variant, Map.of(), Map.of(), null));
         }
     }
 
@@ -153,7 +186,7 @@ class Notices {
     }
 
     private static BookingNotice notice(NotificationType type, Map<String, String> values) {
-        return new BookingNotice(type, values, null);
+        return new BookingNotice(type, "", values, Map.of(), null);
     }
 
     private void tell(UUID bookingId, String cause, BookingNotice... notices) {

@@ -56,6 +56,13 @@ public sealed interface BookingCommand {
     record MarkNoShow(@TargetAggregateIdentifier UUID bookingId) implements BookingCommand {}
 
     /**
+     * Comes at the time to which the school has moved the session.
+     *
+     * @throws io.medicaledu.shared.Problem {@code booking-state} if it was not moved, or was accepted already
+     */
+    record AcceptMovedSession(@TargetAggregateIdentifier UUID bookingId) implements BookingCommand {}
+
+    /**
      * Says where the session takes place, and what came of it.
      *
      * @throws io.medicaledu.shared.Problem {@code booking-state}, {@code forbidden}

@@ -48,6 +48,27 @@ public sealed interface BookingEvent {
             return moves == null ? new MoveTerms(ReschedulePolicy.DEFAULT, 0, null) : moves;
         }
 
+        /** The same, of a session at another time. */
+        public BookingRequested at(Instant start, Instant end) {
+            return new BookingRequested(
+                    bookingId,
+                    studentId,
+                    slotId,
+                    courseId,
+                    instructorId,
+                    start,
+                    end,
+                    listPrice,
+                    discount,
+                    amount,
+                    provider,
+                    holdExpiresAt,
+                    cancellationPolicy,
+                    rescheduledFromBookingId,
+                    carriedOver,
+                    moves);
+        }
+
         /** What is still to be paid; never negative. */
         public Money due() {
             if (carriedOver == null) {
@@ -106,6 +127,21 @@ public sealed interface BookingEvent {
         }
     }
 
+    /**
+     * The school has moved the session to another time.
+     *
+     * @param formerStart when it was to start before
+     * @param decideUntil until then the student may cancel or choose another slot with everything back
+     */
+    @Revision("1")
+    record SessionMoved(
+            UUID bookingId, Instant sessionStart, Instant sessionEnd, Instant formerStart, Instant decideUntil)
+            implements BookingEvent {}
+
+    /** The student comes at the new time; the booking's own policy holds again. */
+    @Revision("1")
+    record MovedSessionAccepted(UUID bookingId, Instant acceptedAt) implements BookingEvent {}
+
     /** A dearer slot is wanted instead; this booking stays as it is until the difference is paid. */
     @Revision("1")
     record RescheduleStarted(UUID bookingId, UUID newBookingId) implements BookingEvent {}
@@ -130,9 +166,11 @@ public sealed interface BookingEvent {
     @Revision("1")
     record BookingMarkedNoShow(UUID bookingId, Instant markedAt) implements BookingEvent {}
 
-    @Revision("1")
+    /** @param changesUrl whether the address is another one than before; null in revision 1 */
+    @Revision("2")
     record MeetingArranged(
             UUID bookingId,
             @Nullable String meetingUrl,
-            @Nullable String meetingNotes) implements BookingEvent {}
+            @Nullable String meetingNotes,
+            @Nullable Boolean changesUrl) implements BookingEvent {}
 }

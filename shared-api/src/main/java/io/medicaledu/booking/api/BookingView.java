@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionStartLocal the start on the reader's clock, e.g. {@code 2027-01-15T10:00+01:00[Europe/Berlin]}
  * @param rescheduledToBookingId the booking that has replaced this one, or will once its price difference is paid
+ * @param decideUntil the school has moved the session: until then the student may accept, or cancel or choose another slot
+ *     with everything back, as long as it has not passed; null if there is nothing to decide
  * @param meetingUrl for student and instructor only, as are the notes
  */
 public record BookingView(
@@ -35,6 +37,7 @@ public record BookingView(
         @Nullable Instant cancelledAt,
         @Nullable Instant confirmedAt,
         @Nullable Instant completedAt,
+        @Nullable Instant decideUntil,
         Instant createdAt,
         Instant updatedAt,
         long version) {}

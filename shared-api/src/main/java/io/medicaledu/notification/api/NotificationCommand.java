@@ -24,13 +24,23 @@ public sealed interface NotificationCommand {
     /**
      * One thing to tell about a booking.
      *
+     * @param variant of the text; if there is one, it is for the student alone
      * @param values for the blanks in its text
+     * @param times for blanks, too; each is told on the reader's clock
      * @param before if given, this long before the session; nothing if that has passed
      */
     record BookingNotice(
             NotificationType type,
+            String variant,
             Map<String, String> values,
-            @Nullable Duration before) {}
+            Map<String, Instant> times,
+            @Nullable Duration before) {
+
+        /** What happens to the session while it is booked. */
+        public boolean isAboutSession() {
+            return !variant.isEmpty();
+        }
+    }
 
     /** Takes back what was scheduled for a booking. */
     record CancelReminders(UUID bookingId) implements NotificationCommand {}

@@ -30,7 +30,7 @@ public sealed interface SlotCommand {
 
     /**
      * Changes one slot, or it and those of its series that follow. A new time moves the following ones by as much on
-     * the clock of the series. Nobody may have booked what is moved.
+     * the clock of the series. Bookings go along.
      *
      * @param version the version the caller has seen; null means any
      * @throws io.medicaledu.shared.Problem {@code slot-state}, {@code slot-overlap}, {@code validation}
