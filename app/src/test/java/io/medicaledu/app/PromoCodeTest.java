@@ -395,8 +395,8 @@ class PromoCodeTest extends PlatformTest {
         assertThat(next.code()).isEqualTo("rate-limited");
         assertThat(Integer.parseInt(String.valueOf(next.header("Retry-After")))).isBetween(3_500, 3_601);
         assertThat(scenario().book(guesser, slot).status()).isEqualTo(201);
-        jdbc.sql("UPDATE command_side.promo_code_guesses SET since = since - interval '1 hour' WHERE user_id = ?")
-                .param(guesser.id())
+        jdbc.sql("UPDATE command_side.hourly_counts SET since = since - interval '1 hour' WHERE key = ?")
+                .param(guesser.id().toString())
                 .update();
         await().untilAsserted(() -> assertThat(guesser.api()
                         .get("/api/promo-codes/" + code + "/quote?slotId=" + slot)

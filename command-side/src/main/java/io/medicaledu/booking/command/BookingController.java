@@ -10,7 +10,7 @@ import io.medicaledu.booking.api.BookingCommand.MarkNoShow;
 import io.medicaledu.booking.api.BookingCommand.RequestBooking;
 import io.medicaledu.booking.api.BookingCommand.RescheduleBooking;
 import io.medicaledu.identity.api.Caller;
-import io.medicaledu.kernel.guess.GuessLimit;
+import io.medicaledu.kernel.limit.GuessLimit;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Ids;

@@ -1,6 +1,7 @@
 package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.Caller;
+import io.medicaledu.identity.api.EmailAddress;
 import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.UserCommand.ConfirmEmail;
 import io.medicaledu.identity.api.UserCommand.LogOut;
@@ -8,6 +9,7 @@ import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserCommand.RequestPasswordReset;
 import io.medicaledu.identity.api.UserCommand.ResetPassword;
 import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.kernel.limit.SecurityMailLimit;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,6 +44,7 @@ class AuthController {
     private final PasswordEncoder passwords;
     private final Accounts accounts;
     private final AccountTokens tokens;
+    private final SecurityMailLimit mails;
 
     AuthController(
             Commands commands,
@@ -49,13 +52,15 @@ class AuthController {
             Sessions sessions,
             PasswordEncoder passwords,
             Accounts accounts,
-            AccountTokens tokens) {
+            AccountTokens tokens,
+            SecurityMailLimit mails) {
         this.commands = commands;
         this.logins = logins;
         this.sessions = sessions;
         this.passwords = passwords;
         this.accounts = accounts;
         this.tokens = tokens;
+        this.mails = mails;
     }
 
     /** The id of the user that was created. */
@@ -125,11 +130,14 @@ class AuthController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Ask for a new password",
-            description = "The answer is the same whether the address has an account or not.")
+            description = "The answer is the same whether the address has an account or not, and whether it has got so"
+                    + " many of these e-mails within an hour that it gets no more.")
     @ApiResponse(responseCode = "202", description = "If there is such an account, an e-mail is on its way")
     @ApiResponse(responseCode = "400", description = "validation")
     void requestPasswordReset(@Valid @RequestBody IdentityRequests.PasswordResetRequest request) {
-        accounts.find(IdentityRequests.email(request.email()))
+        EmailAddress email = IdentityRequests.email(request.email());
+        accounts.find(email)
+                .filter(account -> mails.tryCount(email.value()))
                 .ifPresent(account -> commands.send(new RequestPasswordReset(account.userId())));
     }
 

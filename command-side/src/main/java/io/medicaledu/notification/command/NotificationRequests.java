@@ -4,6 +4,7 @@ import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.command.BookingFacts;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.kernel.TransactionMemory;
+import io.medicaledu.kernel.limit.SecurityMailLimit;
 import io.medicaledu.notification.api.NotificationCommand.Announce;
 import io.medicaledu.notification.api.NotificationCommand.BookingNotice;
 import io.medicaledu.notification.api.NotificationCommand.CancelReminders;
@@ -48,6 +49,8 @@ class NotificationRequests {
     private final BookingFacts bookings;
     private final CourseTermsTable courses;
     private final DeliveryChannels channels;
+    private final CourseDigests digests;
+    private final SecurityMailLimit mails;
     private final Clock clock;
 
     NotificationRequests(
@@ -58,6 +61,8 @@ class NotificationRequests {
             BookingFacts bookings,
             CourseTermsTable courses,
             DeliveryChannels channels,
+            CourseDigests digests,
+            SecurityMailLimit mails,
             Clock clock) {
         this.notifications = notificationRepository;
         this.table = table;
@@ -66,6 +71,8 @@ class NotificationRequests {
         this.bookings = bookings;
         this.courses = courses;
         this.channels = channels;
+        this.digests = digests;
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -181,22 +188,28 @@ class NotificationRequests {
         }
     }
 
-    /** A new course is told to the students of its instructor; a change, to those of the course. */
+    /** A new course is told to the students of its instructor, once; changes to those of the course, together. */
     @CommandHandler
     void handle(NotifyOfCourse command) throws Exception {
-        UUID instructorId = courses.instructorOf(command.courseId());
-        List<Contact> told = new ArrayList<>(
-                command.type() == NotificationType.CoursePublished
-                        ? contacts.studentsOfInstructor(instructorId)
-                        : contacts.studentsOfCourse(command.courseId()));
         if (command.type() == NotificationType.CoursePublished) {
+            UUID instructorId = courses.instructorOf(command.courseId());
+            List<Contact> told = new ArrayList<>(contacts.studentsOfInstructor(instructorId));
             contacts.find(instructorId).ifPresent(told::add);
+            tell(command, told, null);
+        } else {
+            Optional<Instant> due = digests.add(command.courseId());
+            if (due.isPresent()) {
+                tell(command, contacts.studentsOfCourse(command.courseId()), due.get());
+            }
         }
+    }
+
+    private void tell(NotifyOfCourse command, List<Contact> told, @Nullable Instant due) throws Exception {
         Map<String, String> values = Map.of("course", courses.title(command.courseId()));
         create(told.stream()
                 .map(contact -> draft(
                         contact,
-                        new Notice(command.type(), command.cause(), "", values, "Course", command.courseId(), null)))
+                        new Notice(command.type(), command.cause(), "", values, "Course", command.courseId(), due)))
                 .toList());
     }
 
@@ -232,7 +245,7 @@ class NotificationRequests {
     @CommandHandler
     void handle(NotifyUser command) throws Exception {
         Optional<Contact> contact = contacts.find(command.userId());
-        if (contact.isPresent()) {
+        if (contact.isPresent() && mayBeSent(command, contact.get())) {
             Map<String, String> values = new HashMap<>(command.values());
             values.put("name", contact.get().displayName());
             UUID courseId = command.courseId();
@@ -250,6 +263,11 @@ class NotificationRequests {
                             courseId == null ? command.userId() : courseId,
                             null))));
         }
+    }
+
+    /** Password resets are counted where they are asked for. */
+    private boolean mayBeSent(NotifyUser command, Contact contact) {
+        return command.type() != NotificationType.EmailVerification || mails.tryCount(contact.email());
     }
 
     @CommandHandler

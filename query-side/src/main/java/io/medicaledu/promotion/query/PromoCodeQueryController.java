@@ -1,7 +1,7 @@
 package io.medicaledu.promotion.query;
 
 import io.medicaledu.identity.api.Caller;
-import io.medicaledu.kernel.guess.GuessLimit;
+import io.medicaledu.kernel.limit.GuessLimit;
 import io.medicaledu.promotion.api.PromoCodeQuery.FindPromoCode;
 import io.medicaledu.promotion.api.PromoCodeQuery.FindPromoCodes;
 import io.medicaledu.promotion.api.PromoCodeQuery.QuotePromoCode;

@@ -194,8 +194,9 @@ class Notices {
     }
 
     @EventHandler
-    void on(CoursePublished event, EventMessage<?> message) {
-        send(new NotifyOfCourse(event.courseId(), NotificationType.CoursePublished, message.getIdentifier()));
+    void on(CoursePublished event) {
+        // A course that is published once more is no new one.
+        send(new NotifyOfCourse(event.courseId(), NotificationType.CoursePublished, "published " + event.courseId()));
     }
 
     @EventHandler
