@@ -1,5 +1,6 @@
 package io.medicaledu.app.web;
 
+import io.medicaledu.shared.Texts;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
@@ -15,7 +16,7 @@ import tools.jackson.databind.ext.javatime.deser.LocalDateTimeDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Texts and times that the database can keep: no NUL, which PostgreSQL has no place for, no half of a surrogate pair, and
+ * Texts in one form (NFC), and texts and times that the database can keep: no NUL, which PostgreSQL has no place for, no half of a surrogate pair, and
  * no year beyond four digits. What got into an event would otherwise stop every projection that reads it.
  */
 final class TextModule extends SimpleModule {
@@ -52,11 +53,11 @@ final class TextModule extends SimpleModule {
         @Override
         public String deserialize(JsonParser json, DeserializationContext context) {
             String value = StringDeserializer.instance.deserialize(json, context);
-            if (value != null && !isText(value)) {
+            if (!isText(value)) {
                 throw context.instantiationException(
                         String.class, new IllegalArgumentException("has characters that are no text"));
             }
-            return value;
+            return Texts.normalized(value);
         }
     }
 

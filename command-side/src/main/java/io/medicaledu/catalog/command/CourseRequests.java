@@ -130,7 +130,7 @@ final class CourseRequests {
 
         CourseChange change() {
             return new CourseChange(
-                    title,
+                    title.map(String::strip),
                     description,
                     shortDescription,
                     price,
@@ -221,7 +221,7 @@ final class CourseRequests {
 
         MaterialChange change() {
             return new MaterialChange(
-                    title,
+                    title.map(String::strip),
                     description,
                     fileUrl,
                     contentType,

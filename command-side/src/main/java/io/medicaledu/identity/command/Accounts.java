@@ -44,14 +44,24 @@ class Accounts {
                         VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""")
                 .params(Arrays.asList(userId, email.value(), passwordHash, role.ordinal()))
                 .update();
-        if (inserted == 0) {
+        if (inserted == 0 || isTakenInUnicode(email)) {
             throw new Problem(ProblemCode.EMAIL_TAKEN, "This e-mail address has an account already");
         }
     }
 
+    private boolean isTakenInUnicode(EmailAddress email) {
+        String unicode = EmailAddresses.inUnicode(email);
+        return !unicode.equals(email.value())
+                && jdbc.sql("SELECT EXISTS (SELECT 1 FROM command_side.accounts WHERE email = ? AND NOT deleted)")
+                        .param(unicode)
+                        .query(Boolean.class)
+                        .single();
+    }
+
     Optional<Account> find(EmailAddress email) {
-        return jdbc.sql("SELECT user_id, password_hash FROM command_side.accounts WHERE email = ? AND NOT deleted")
-                .param(email.value())
+        return jdbc.sql(
+                        "SELECT user_id, password_hash FROM command_side.accounts WHERE email IN (?, ?) AND NOT deleted")
+                .params(email.value(), EmailAddresses.inUnicode(email))
                 .query((row, index) ->
                         new Account(row.getObject("user_id", UUID.class), row.getString("password_hash")))
                 .optional();

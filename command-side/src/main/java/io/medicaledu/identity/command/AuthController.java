@@ -76,7 +76,7 @@ class AuthController {
         UUID userId = commands.ask(
                 new RegisterUser(
                         Ids.next(),
-                        IdentityRequests.email(request.email()),
+                        EmailAddresses.require(request.email()),
                         new PersonName(request.displayName().strip()),
                         UserRole.Student,
                         IdentityRequests.timeZone(request.timeZone()),
@@ -92,7 +92,7 @@ class AuthController {
     @ApiResponse(responseCode = "401", description = "bad-credentials")
     @ApiResponse(responseCode = "423", description = "account-locked")
     ResponseEntity<LoginService.NewSession> logIn(@Valid @RequestBody IdentityRequests.Login request) {
-        LoginService.NewSession session = logins.logIn(IdentityRequests.email(request.email()), request.password());
+        LoginService.NewSession session = logins.logIn(EmailAddresses.canonical(request.email()), request.password());
         return ResponseEntity.created(URI.create("/api/auth/sessions")).body(session);
     }
 
@@ -135,7 +135,7 @@ class AuthController {
     @ApiResponse(responseCode = "202", description = "If there is such an account, an e-mail is on its way")
     @ApiResponse(responseCode = "400", description = "validation")
     void requestPasswordReset(@Valid @RequestBody IdentityRequests.PasswordResetRequest request) {
-        EmailAddress email = IdentityRequests.email(request.email());
+        EmailAddress email = EmailAddresses.canonical(request.email());
         accounts.find(email)
                 .filter(account -> mails.tryCount(email.value()))
                 .ifPresent(account -> commands.send(new RequestPasswordReset(account.userId())));

@@ -1,7 +1,6 @@
 package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.Channel;
-import io.medicaledu.identity.api.EmailAddress;
 import io.medicaledu.identity.api.UserRole;
 import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Problem;
@@ -13,7 +12,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +124,6 @@ final class IdentityRequests {
             Edit<Boolean> active,
             @Nullable UUID handOverTo,
             @Nullable Boolean cancelBookings) {}
-
-    static EmailAddress email(String text) {
-        return new EmailAddress(text.strip().toLowerCase(Locale.ROOT));
-    }
 
     /** @throws Problem {@code validation} unless it is an IANA time zone */
     static ZoneId timeZone(String text) {

@@ -105,7 +105,7 @@ class UserController {
         UUID userId = commands.ask(
                 new RegisterUser(
                         Ids.next(),
-                        IdentityRequests.email(request.email()),
+                        EmailAddresses.require(request.email()),
                         new PersonName(request.displayName().strip()),
                         request.role(),
                         IdentityRequests.timeZone(request.timeZone()),

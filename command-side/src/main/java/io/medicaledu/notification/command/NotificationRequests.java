@@ -17,6 +17,7 @@ import io.medicaledu.notification.api.NotificationEvent.NotificationCreated;
 import io.medicaledu.notification.api.NotificationType;
 import io.medicaledu.notification.command.Contacts.Contact;
 import io.medicaledu.shared.Ids;
+import io.medicaledu.shared.Texts;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
 import java.time.Instant;
@@ -272,7 +273,7 @@ class NotificationRequests {
 
     @CommandHandler
     void handle(Announce command) throws Exception {
-        NotificationTexts.Text text = new NotificationTexts.Text(command.title(), command.message());
+        NotificationTexts.Text text = new NotificationTexts.Text(Texts.singleLine(command.title()), command.message());
         Notice notice = new Notice(
                 NotificationType.GeneralAnnouncement,
                 command.announcementId().toString(),

@@ -1,6 +1,7 @@
 package io.medicaledu.notification.command;
 
 import io.medicaledu.notification.api.NotificationType;
+import io.medicaledu.shared.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +35,12 @@ final class NotificationTexts {
     private static String fill(String template, Map<String, String> values) {
         return PLACEHOLDER
                 .matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), "")));
+                .replaceAll(match -> Matcher.quoteReplacement(shown(values.getOrDefault(match.group(1), ""))));
+    }
+
+    /** What others have written must not break the line; a blank before it belongs to the text. */
+    private static String shown(String value) {
+        return (value.startsWith(" ") ? " " : "") + Texts.singleLine(value);
     }
 
     /** A moment on somebody's clock, e.g. {@code Monday, 1 March 2027, 09:00 (Europe/Berlin)}. */

@@ -3,6 +3,7 @@ package io.medicaledu.notification.delivery;
 import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.command.AccountTokens;
 import io.medicaledu.notification.command.Contacts;
+import io.medicaledu.shared.Texts;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -65,7 +66,7 @@ class EmailChannel implements DeliveryChannel {
         MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
         helper.setFrom(properties.mailFrom());
         helper.setTo(contact.email());
-        helper.setSubject(delivery.title());
+        helper.setSubject(Texts.singleLine(delivery.title()));
         helper.setText(text(delivery, code), html(delivery, code));
         MimeMessage identified = new IdentifiedMessage(message, "<" + delivery.notificationId() + "@medicaledu>");
         identified.saveChanges();

@@ -10,6 +10,7 @@ import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.Texts;
 import io.medicaledu.shared.query.ETags;
 import io.medicaledu.shared.query.Queries;
 import io.swagger.v3.oas.annotations.Operation;
@@ -60,15 +61,19 @@ class CourseQueryController {
             @RequestParam(required = false) @Nullable String cursor) {
         return queries.page(
                 new FindCourses(
-                        category,
-                        tag,
-                        q == null || q.isBlank() ? null : q,
+                        normalized(category),
+                        normalized(tag),
+                        q == null || q.isBlank() ? null : normalized(q),
                         instructorId,
                         price("minPrice", minPrice, currency),
                         price("maxPrice", maxPrice, currency),
                         caller,
                         new PageRequest(limit, cursor)),
                 CourseView.class);
+    }
+
+    private static @Nullable String normalized(@Nullable String text) {
+        return text == null ? null : Texts.normalized(text);
     }
 
     @GetMapping("/{courseId}")
