@@ -7,7 +7,7 @@ public final class Texts {
 
     /** Controls, line and paragraph separators, and what turns the direction of the text after it. */
     private static final String HARMFUL =
-            "[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]+";
+            " *[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]+ *";
 
     /** Letters and marks that show nothing: joiners, fillers, variation selectors. */
     private static final String INVISIBLE =
