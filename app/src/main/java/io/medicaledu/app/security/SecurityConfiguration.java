@@ -89,6 +89,8 @@ class SecurityConfiguration {
                                         "/api/auth/password-reset-requests",
                                         "/api/auth/password-resets")
                                 .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/api/users/me/calendar.ics")
+                                .permitAll()
                                 .requestMatchers(HttpMethod.GET, "/api/slots/*/cancellation/**")
                                 .authenticated()
                                 .requestMatchers(

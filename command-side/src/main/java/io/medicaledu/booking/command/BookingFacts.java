@@ -7,6 +7,7 @@ import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -27,6 +28,7 @@ public class BookingFacts {
 
     /**
      * @param instructorId who held the session when it was booked
+     * @param firstBookingId of the chain of bookings that have replaced each other
      * @param wasConfirmed whether the instructor has ever had to reckon with it
      * @param meetingUrl where the session takes place, if that is known
      */
@@ -36,22 +38,37 @@ public class BookingFacts {
             UUID slotId,
             UUID courseId,
             Instant sessionStart,
+            Instant sessionEnd,
+            UUID firstBookingId,
             boolean wasConfirmed,
             BookingStatus status,
             @Nullable String meetingUrl) {}
 
     /** @throws Problem {@code not-found} */
     public Facts of(UUID bookingId) {
-        return Aggregates.load(bookings, bookingId, "booking")
-                .invoke(it -> new Facts(
-                        it.terms().studentId(),
-                        it.terms().instructorId(),
-                        it.terms().slotId(),
-                        it.terms().courseId(),
-                        it.terms().sessionStart(),
-                        it.state().confirmation() != null,
-                        it.state().status(),
-                        it.meetingUrl()));
+        Aggregate<Booking> booking = Aggregates.load(bookings, bookingId, "booking");
+        UUID first = first(booking);
+        return booking.invoke(it -> new Facts(
+                it.terms().studentId(),
+                it.terms().instructorId(),
+                it.terms().slotId(),
+                it.terms().courseId(),
+                it.terms().sessionStart(),
+                it.terms().sessionEnd(),
+                first,
+                it.state().confirmation() != null,
+                it.state().status(),
+                it.meetingUrl()));
+    }
+
+    private UUID first(Aggregate<Booking> booking) {
+        UUID first = booking.invoke(Booking::terms).bookingId();
+        Optional<UUID> earlier = booking.invoke(Booking::rescheduledFrom);
+        while (earlier.isPresent()) {
+            first = earlier.get();
+            earlier = Aggregates.load(bookings, first, "booking").invoke(Booking::rescheduledFrom);
+        }
+        return first;
     }
 
     /**

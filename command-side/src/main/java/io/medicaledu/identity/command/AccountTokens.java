@@ -6,6 +6,7 @@ import io.medicaledu.identity.api.UserEvent.EmailConfirmed;
 import io.medicaledu.identity.api.UserEvent.EmailTokenIssued;
 import io.medicaledu.identity.api.UserEvent.PasswordChanged;
 import io.medicaledu.identity.api.UserEvent.PasswordResetTokenIssued;
+import io.medicaledu.kernel.Tokens;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Commands;

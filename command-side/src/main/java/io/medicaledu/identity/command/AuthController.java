@@ -9,6 +9,7 @@ import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserCommand.RequestPasswordReset;
 import io.medicaledu.identity.api.UserCommand.ResetPassword;
 import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.kernel.Tokens;
 import io.medicaledu.kernel.limit.SecurityMailLimit;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;

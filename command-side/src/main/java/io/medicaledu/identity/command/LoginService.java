@@ -4,6 +4,7 @@ import io.medicaledu.identity.api.EmailAddress;
 import io.medicaledu.identity.api.LoginResult;
 import io.medicaledu.identity.api.UserCommand.LogIn;
 import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.kernel.Tokens;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;

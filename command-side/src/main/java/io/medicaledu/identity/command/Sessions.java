@@ -6,6 +6,7 @@ import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
 import io.medicaledu.identity.api.UserEvent.UserLoggedOut;
 import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.kernel.Tokens;
 import io.medicaledu.shared.Problem;
 import java.time.Clock;
 import java.time.Instant;

@@ -11,13 +11,17 @@ import io.medicaledu.identity.api.UserCommand.ChangeAccount;
 import io.medicaledu.identity.api.UserCommand.ChangeProfile;
 import io.medicaledu.identity.api.UserCommand.ConfirmEmail;
 import io.medicaledu.identity.api.UserCommand.DeleteUser;
+import io.medicaledu.identity.api.UserCommand.IssueCalendarLink;
 import io.medicaledu.identity.api.UserCommand.IssueEmailToken;
 import io.medicaledu.identity.api.UserCommand.IssuePasswordResetToken;
 import io.medicaledu.identity.api.UserCommand.LogIn;
 import io.medicaledu.identity.api.UserCommand.LogOut;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
 import io.medicaledu.identity.api.UserCommand.RequestPasswordReset;
+import io.medicaledu.identity.api.UserCommand.RevokeCalendarLink;
 import io.medicaledu.identity.api.UserCommand.UnlockUser;
+import io.medicaledu.identity.api.UserEvent.CalendarLinkIssued;
+import io.medicaledu.identity.api.UserEvent.CalendarLinkRevoked;
 import io.medicaledu.identity.api.UserEvent.EmailConfirmed;
 import io.medicaledu.identity.api.UserEvent.EmailTokenIssued;
 import io.medicaledu.identity.api.UserEvent.NotificationChannelsChosen;
@@ -62,6 +66,7 @@ class User {
     private Set<Channel> channels = Channel.DEFAULT;
     private boolean active;
     private boolean deleted;
+    private boolean hasCalendarLink;
     private int failedAttempts;
     private @Nullable Instant lockedUntil;
     private @Nullable OneTimeToken emailToken;
@@ -174,6 +179,20 @@ class User {
     }
 
     @CommandHandler
+    void handle(IssueCalendarLink command) {
+        requireNotDeleted();
+        apply(new CalendarLinkIssued(userId, command.tokenHash()));
+    }
+
+    @CommandHandler
+    void handle(RevokeCalendarLink command) {
+        requireNotDeleted();
+        if (hasCalendarLink) {
+            apply(new CalendarLinkRevoked(userId));
+        }
+    }
+
+    @CommandHandler
     void handle(IssueEmailToken command, Clock clock, IdentityProperties properties) {
         requireNotDeleted();
         apply(new EmailTokenIssued(userId, command.tokenHash(), clock.instant().plus(properties.emailTokenLifetime())));
@@ -268,6 +287,16 @@ class User {
     void on(UserLocked event) {
         lockedUntil = event.lockedUntil();
         failedAttempts = 0;
+    }
+
+    @EventSourcingHandler
+    void on(CalendarLinkIssued event) {
+        hasCalendarLink = true;
+    }
+
+    @EventSourcingHandler
+    void on(CalendarLinkRevoked event) {
+        hasCalendarLink = false;
     }
 
     @EventSourcingHandler

@@ -1,11 +1,14 @@
 package io.medicaledu.notification.command;
 
 import io.medicaledu.identity.api.Channel;
+import io.medicaledu.kernel.calendar.CalendarEntry;
 import io.medicaledu.notification.api.NotificationEvent.NotificationCreated;
+import io.medicaledu.shared.command.StoredJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +37,9 @@ class NewNotifications {
 
     private static final String DELIVERIES = """
             INSERT INTO command_side.notification_deliveries
-                (notification_id, channel, user_id, type, title, message, next_attempt_at)
-            SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])""";
+                (notification_id, channel, user_id, type, title, message, next_attempt_at, calendar_entry)
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+                ?::jsonb[])""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -49,21 +53,27 @@ class NewNotifications {
     private static final class OfTransaction {
 
         private final Map<UUID, NotificationCreated> created = new LinkedHashMap<>();
+        private final Map<UUID, CalendarEntry> entries = new HashMap<>();
         private final Set<UUID> cancelled = new HashSet<>();
     }
 
-    private record Delivery(NotificationCreated notification, Channel channel) {}
+    private record Delivery(
+            NotificationCreated notification,
+            Channel channel,
+            @Nullable CalendarEntry entry) {}
 
-    void add(NotificationCreated notification) {
+    /** @param entry what an e-mail adds to the reader's calendar; null if nothing */
+    void add(NotificationCreated notification, @Nullable CalendarEntry entry) {
         UnitOfWork<?> transaction = CurrentUnitOfWork.get().root();
-        transaction
-                .<OfTransaction>getOrComputeResource(RESOURCE, key -> {
-                    OfTransaction all = new OfTransaction();
-                    transaction.onCommit(committing -> write(all));
-                    return all;
-                })
-                .created
-                .put(notification.notificationId(), notification);
+        OfTransaction all = transaction.getOrComputeResource(RESOURCE, key -> {
+            OfTransaction fresh = new OfTransaction();
+            transaction.onCommit(committing -> write(fresh));
+            return fresh;
+        });
+        all.created.put(notification.notificationId(), notification);
+        if (entry != null) {
+            all.entries.put(notification.notificationId(), entry);
+        }
     }
 
     boolean contains(UUID notificationId) {
@@ -113,7 +123,8 @@ class NewNotifications {
                 .filter(it -> !all.cancelled.contains(it.notificationId()))
                 .forEach(it -> it.channels().stream()
                         .filter(channel -> channel != Channel.InApp)
-                        .forEach(channel -> deliveries.add(new Delivery(it, channel))));
+                        .forEach(channel -> deliveries.add(new Delivery(
+                                it, channel, channel == Channel.Email ? all.entries.get(it.notificationId()) : null))));
         if (!deliveries.isEmpty()) {
             write(deliveries, clock.instant());
         }
@@ -128,7 +139,10 @@ class NewNotifications {
                         texts(deliveries, it -> it.notification().type()),
                         texts(deliveries, it -> it.notification().title()),
                         texts(deliveries, it -> it.notification().message()),
-                        texts(deliveries, it -> due(it.notification(), now)))
+                        texts(deliveries, it -> due(it.notification(), now)),
+                        texts(
+                                deliveries,
+                                it -> it.entry() == null ? null : StoredJson.MAPPER.writeValueAsString(it.entry())))
                 .update();
     }
 

@@ -1,9 +1,11 @@
 package io.medicaledu.notification.command;
 
 import io.medicaledu.booking.api.BookingStatus;
+import io.medicaledu.booking.api.CancellationReason;
 import io.medicaledu.booking.command.BookingFacts;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.kernel.TransactionMemory;
+import io.medicaledu.kernel.calendar.CalendarEntry;
 import io.medicaledu.kernel.limit.SecurityMailLimit;
 import io.medicaledu.notification.api.NotificationCommand.Announce;
 import io.medicaledu.notification.api.NotificationCommand.BookingNotice;
@@ -102,14 +104,45 @@ class NotificationRequests {
         for (BookingNotice notice : due) {
             Contact student = parties.student();
             if (student != null) {
-                drafts.add(draft(student, booking, course, command, notice, variantForStudent(notice)));
+                drafts.add(draft(student, booking, course, command, notice, variantForStudent(notice))
+                        .with(entryOfStudent(booking, course)));
             }
             Contact instructor = parties.instructor();
             if (instructor != null && booking.wasConfirmed() && isForInstructor(notice)) {
-                drafts.add(draft(instructor, booking, course, command, notice, "ForInstructor"));
+                drafts.add(draft(instructor, booking, course, command, notice, "ForInstructor")
+                        .with(entryOfInstructor(booking, course, notice)));
             }
         }
         create(drafts);
+    }
+
+    /** The session in the student's calendar; none if it never was there. */
+    private @Nullable CalendarEntry entryOfStudent(BookingFacts.Facts booking, String course) {
+        return booking.wasConfirmed()
+                ? entry("booking-" + booking.firstBookingId(), booking, course, !isStillThere(booking))
+                : null;
+    }
+
+    private static boolean isStillThere(BookingFacts.Facts booking) {
+        return booking.status() != BookingStatus.Cancelled && booking.status() != BookingStatus.Rescheduled;
+    }
+
+    /** The session in the instructor's calendar: one, however many have booked it. */
+    private CalendarEntry entryOfInstructor(BookingFacts.Facts booking, String course, BookingNotice notice) {
+        boolean isGone =
+                CancellationReason.SlotCancelled.name().equals(notice.values().get("reason"));
+        return entry("slot-" + booking.slotId(), booking, course, isGone);
+    }
+
+    private CalendarEntry entry(String uid, BookingFacts.Facts booking, String course, boolean cancelled) {
+        return new CalendarEntry(
+                uid + "@medicaledu",
+                clock.instant(),
+                booking.sessionStart(),
+                booking.sessionEnd(),
+                course,
+                booking.meetingUrl(),
+                cancelled);
     }
 
     private record Parties(UUID student, UUID slot) {}
@@ -283,7 +316,7 @@ class NotificationRequests {
                 command.announcementId(),
                 command.scheduledFor());
         create(contacts.ofRole(command.role()).stream()
-                .map(contact -> new Draft(contact, text, notice))
+                .map(contact -> new Draft(contact, text, notice, null))
                 .toList());
     }
 
@@ -298,7 +331,15 @@ class NotificationRequests {
     }
 
     /** What one user is told. */
-    private record Draft(Contact reader, NotificationTexts.Text text, Notice notice) {
+    private record Draft(
+            Contact reader,
+            NotificationTexts.Text text,
+            Notice notice,
+            @Nullable CalendarEntry entry) {
+
+        Draft with(@Nullable CalendarEntry calendarEntry) {
+            return new Draft(reader, text, notice, calendarEntry);
+        }
 
         UUID id() {
             return Ids.derive("notification", notice.cause(), notice.type(), reader.userId());
@@ -307,7 +348,7 @@ class NotificationRequests {
 
     private static Draft draft(Contact reader, Notice notice) {
         return new Draft(
-                reader, NotificationTexts.of(notice.type(), notice.variant(), notice.values(), LANGUAGE), notice);
+                reader, NotificationTexts.of(notice.type(), notice.variant(), notice.values(), LANGUAGE), notice, null);
     }
 
     /** All but those that there are already: each cause tells a user once. */
@@ -335,7 +376,7 @@ class NotificationRequests {
                 notice.related(),
                 channels.of(draft.reader(), notice.type()),
                 notice.scheduledFor());
-        fresh.add(created);
+        fresh.add(created, draft.entry());
         notifications.newInstance(() -> new Notification(created));
     }
 }

@@ -1,13 +1,16 @@
 package io.medicaledu.notification.delivery;
 
 import io.medicaledu.identity.api.Channel;
+import io.medicaledu.kernel.calendar.CalendarEntry;
 import io.medicaledu.notification.api.NotificationType;
+import io.medicaledu.shared.command.StoredJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,8 +50,13 @@ class Deliveries {
                         NotificationType.valueOf(row.getString("type")),
                         row.getString("title"),
                         row.getString("message"),
-                        row.getInt("attempts")))
+                        row.getInt("attempts"),
+                        entry(row.getString("calendar_entry"))))
                 .list();
+    }
+
+    private static @Nullable CalendarEntry entry(@Nullable String json) {
+        return json == null ? null : StoredJson.MAPPER.readValue(json, CalendarEntry.class);
     }
 
     /**

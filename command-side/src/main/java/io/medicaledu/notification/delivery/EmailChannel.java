@@ -2,9 +2,12 @@ package io.medicaledu.notification.delivery;
 
 import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.command.AccountTokens;
+import io.medicaledu.kernel.calendar.CalendarEntry;
+import io.medicaledu.kernel.calendar.Calendars;
 import io.medicaledu.notification.command.Contacts;
 import io.medicaledu.shared.Texts;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.mail.MailException;
@@ -63,14 +66,31 @@ class EmailChannel implements DeliveryChannel {
 
     private MimeMessage message(Delivery delivery, Contacts.Contact contact, String code) throws MessagingException {
         MimeMessage message = sender.createMimeMessage();
-        MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
+        MimeMessageHelper helper = new MimeMessageHelper(message, false, "UTF-8");
         helper.setFrom(properties.mailFrom());
         helper.setTo(contact.email());
         helper.setSubject(Texts.singleLine(delivery.title()));
-        helper.setText(text(delivery, code), html(delivery, code));
+        CalendarEntry entry = delivery.calendarEntry();
+        message.setContent(
+                entry == null
+                        ? MailBody.of(text(delivery, code), html(delivery, code))
+                        : MailBody.of(
+                                text(delivery, code),
+                                html(delivery, code),
+                                invitation(entry, contact),
+                                Calendars.method(entry)));
         MimeMessage identified = new IdentifiedMessage(message, "<" + delivery.notificationId() + "@medicaledu>");
         identified.saveChanges();
         return identified;
+    }
+
+    private String invitation(CalendarEntry entry, Contacts.Contact contact) throws MessagingException {
+        InternetAddress from = new InternetAddress(properties.mailFrom());
+        return Calendars.invitation(
+                entry,
+                contact.timeZone(),
+                new Calendars.Person(from.getAddress(), "MedicalEdu"),
+                new Calendars.Person(contact.email(), contact.displayName()));
     }
 
     private static String text(Delivery delivery, String code) {

@@ -29,7 +29,14 @@ class SmsChannelTest {
     private final AtomicReference<String> received = new AtomicReference<>("");
     private final AtomicInteger answer = new AtomicInteger(201);
     private final Delivery delivery = new Delivery(
-            UUID.randomUUID(), Channel.Sms, UUID.randomUUID(), NotificationType.SessionReminder, "Soon", "At nine", 1);
+            UUID.randomUUID(),
+            Channel.Sms,
+            UUID.randomUUID(),
+            NotificationType.SessionReminder,
+            "Soon",
+            "At nine",
+            1,
+            null);
     private HttpServer service;
     private SmsChannel channel;
 

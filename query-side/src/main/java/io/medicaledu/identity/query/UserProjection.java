@@ -1,5 +1,7 @@
 package io.medicaledu.identity.query;
 
+import io.medicaledu.identity.api.UserEvent.CalendarLinkIssued;
+import io.medicaledu.identity.api.UserEvent.CalendarLinkRevoked;
 import io.medicaledu.identity.api.UserEvent.EmailConfirmed;
 import io.medicaledu.identity.api.UserEvent.EmailTokenIssued;
 import io.medicaledu.identity.api.UserEvent.NotificationChannelsChosen;
@@ -73,6 +75,16 @@ class UserProjection {
                 at,
                 version,
                 row -> row.role = (short) event.role().ordinal());
+    }
+
+    @EventHandler
+    void on(CalendarLinkIssued event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.userId(), at, version, row -> row.calendarTokenHash = event.tokenHash());
+    }
+
+    @EventHandler
+    void on(CalendarLinkRevoked event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.userId(), at, version, row -> row.calendarTokenHash = null);
     }
 
     @EventHandler

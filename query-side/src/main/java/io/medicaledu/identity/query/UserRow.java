@@ -36,6 +36,9 @@ class UserRow {
     String passwordResetToken;
 
     @Nullable
+    String calendarTokenHash;
+
+    @Nullable
     Instant lastLoginAt;
 
     int failedLoginAttempts;

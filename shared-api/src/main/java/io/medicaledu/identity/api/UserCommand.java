@@ -84,6 +84,16 @@ public sealed interface UserCommand {
         }
     }
 
+    /** A new secret link to the user's calendar; an earlier one is void. Only the token's hash is kept. */
+    record IssueCalendarLink(@TargetAggregateIdentifier UUID userId, String tokenHash) implements UserCommand {
+        @Override
+        public String toString() {
+            return "IssueCalendarLink[userId=" + userId + "]";
+        }
+    }
+
+    record RevokeCalendarLink(@TargetAggregateIdentifier UUID userId) implements UserCommand {}
+
     /** @throws io.medicaledu.shared.Problem {@code token-invalid} */
     record ConfirmEmail(@TargetAggregateIdentifier UUID userId, String tokenHash) implements UserCommand {
         @Override

@@ -64,6 +64,17 @@ public sealed interface UserEvent {
     @Revision("1")
     record EmailTokenIssued(UUID userId, String tokenHash, Instant expiresAt) implements UserEvent {}
 
+    /**
+     * The user's calendar can be read with a secret link; an earlier one is void.
+     *
+     * @param tokenHash SHA-256 (hex) of a 256-bit random token
+     */
+    @Revision("1")
+    record CalendarLinkIssued(UUID userId, String tokenHash) implements UserEvent {}
+
+    @Revision("1")
+    record CalendarLinkRevoked(UUID userId) implements UserEvent {}
+
     @Revision("1")
     record EmailConfirmed(UUID userId, Instant confirmedAt) implements UserEvent {}
 

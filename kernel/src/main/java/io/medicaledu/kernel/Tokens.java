@@ -1,4 +1,4 @@
-package io.medicaledu.identity.command;
+package io.medicaledu.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,20 +7,20 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Session tokens: 256 random bits for the client, their SHA-256 for us. */
-final class Tokens {
+/** Secrets that are given away once: 256 random bits for the client, their SHA-256 for us. */
+public final class Tokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Tokens() {}
 
-    static String next() {
+    public static String next() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static String hash(String token) {
+    public static String hash(String token) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
