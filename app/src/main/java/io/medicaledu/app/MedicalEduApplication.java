@@ -26,7 +26,8 @@ import org.springframework.context.annotation.Import;
             "io.medicaledu.kernel",
             "io.medicaledu.learning",
             "io.medicaledu.notification",
-            "io.medicaledu.receipt"
+            "io.medicaledu.receipt",
+            "io.medicaledu.scheduling"
         })
 @Import(SandboxConfiguration.class)
 public class MedicalEduApplication {

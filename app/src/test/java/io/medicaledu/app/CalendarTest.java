@@ -119,6 +119,8 @@ class CalendarTest extends PlatformTest {
     }
 
     private Instant startOf(UUID slot) {
+        await().untilAsserted(() ->
+                assertThat(instructor.api().get("/api/slots/" + slot).status()).isEqualTo(200));
         return Instant.parse(instructor.api().get("/api/slots/" + slot).get("startTimeUtc"));
     }
 

@@ -311,8 +311,8 @@ class LedgerVerificationTest extends PlatformTest {
             SELECT slot, slot, slot, now(), now(), 10, 1, now(), now(), 0 FROM filler""",
             """
             INSERT INTO read_model.bookings (id, student_id, availability_slot_id, course_id, instructor_id, status, amount,
-                provider, session_start, session_end, confirmed_at, created_at, updated_at, version)
-            SELECT booking, booking, slot, slot, slot, 1, 10, 0, now(), now(), now(), now(), now(), 0 FROM filler""",
+                provider, booked_session_start, session_start, session_end, confirmed_at, created_at, updated_at, version)
+            SELECT booking, booking, slot, slot, slot, 1, 10, 0, now(), now(), now(), now(), now(), now(), 0 FROM filler""",
             """
             INSERT INTO read_model.payments (id, booking_id, user_id, amount, captured_amount, status, provider, created_at,
                 updated_at, version)

@@ -171,6 +171,9 @@ class MovedSessionTest extends PlatformTest {
         UUID elsewhere = scenario().slot(colleague, other, Duration.ofDays(2), 1);
         assertThat(scenario().book(booked.student(), elsewhere).status()).isEqualTo(201);
 
+        await().untilAsserted(() -> assertThat(
+                        colleague.api().get("/api/slots/" + elsewhere).status())
+                .isEqualTo(200));
         move(Instant.parse(colleague.api().get("/api/slots/" + elsewhere).get("startTimeUtc")));
 
         assertThat(booked.status()).isEqualTo("Confirmed");
@@ -203,6 +206,8 @@ class MovedSessionTest extends PlatformTest {
     void aTimeThatCannotBeIsRefusedAndMovesNobody() {
         UUID next = scenario().slot(instructor, course, Duration.ofHours(8), 1);
         String before = booking().path("sessionStartUtc").asString();
+        await().untilAsserted(() ->
+                assertThat(instructor.api().get("/api/slots/" + next).status()).isEqualTo(200));
         Instant taken = Instant.parse(instructor.api().get("/api/slots/" + next).get("startTimeUtc"));
 
         assertThat(instructor

@@ -63,9 +63,9 @@ class QueryPlanTest extends PlatformTest {
                 gen_random_uuid(), now() + n * interval '1 minute', now() + (n + 60) * interval '1 minute', 10, now(), now(), 0
             FROM generate_series(1, 100000) AS n""", """
             INSERT INTO read_model.bookings (id, student_id, availability_slot_id, course_id, instructor_id, status, amount,
-                provider, session_start, session_end, created_at, updated_at, version)
+                provider, booked_session_start, session_start, session_end, created_at, updated_at, version)
             SELECT gen_random_uuid(), CASE WHEN n % 20 = 0 THEN '%STUDENT'::uuid ELSE gen_random_uuid() END,
-                gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), n % 6, 10, 0, now(), now(),
+                gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), n % 6, 10, 0, now(), now(), now(),
                 now() - n * interval '1 minute', now(), 0 FROM generate_series(1, 100000) AS n""", """
             INSERT INTO read_model.payments (id, booking_id, user_id, amount, status, provider, created_at, updated_at, version)
             SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 10, n % 6, 0, now() - n * interval '1 minute',

@@ -18,6 +18,8 @@ public enum ProblemCode {
     SLOT_FULL(409, "No seat is left on this slot"),
     SLOT_OVERLAP(409, "The instructor has another slot at this time"),
     SLOT_CLOSED(409, "The slot is not open for booking"),
+    SLOT_NOT_FULL(409, "The slot has a free seat"),
+    WAITLIST_FULL(409, "Too many wait for this slot"),
     SLOT_STATE(409, "The slot's state does not allow this"),
     ALREADY_BOOKED(409, "The student already holds a booking on this slot"),
     OVERLAPPING_BOOKING(409, "The student has another booking at this time"),

@@ -68,47 +68,47 @@ class SecurityConfiguration {
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.frameOptions(options -> options.deny()))
                 // A stream's request is dispatched again when it ends; it was let in when it came.
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers(
-                                        "/webhooks/**",
-                                        "/sandbox/**",
-                                        "/actuator/**",
-                                        "/v3/api-docs/**",
-                                        "/swagger-ui/**",
-                                        "/swagger-ui.html",
-                                        "/error",
-                                        "/")
-                                .permitAll()
-                                .requestMatchers(
-                                        HttpMethod.POST,
-                                        "/api/auth/registration",
-                                        "/api/auth/sessions",
-                                        "/api/auth/email-confirmation",
-                                        "/api/auth/password-reset-requests",
-                                        "/api/auth/password-resets")
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/api/users/me/calendar.ics")
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/api/slots/*/cancellation/**")
-                                .authenticated()
-                                .requestMatchers(
-                                        HttpMethod.GET,
-                                        "/api/courses",
-                                        "/api/courses/**",
-                                        "/api/slots/**",
-                                        "/api/instructors/**")
-                                .permitAll()
-                                .requestMatchers(
-                                        HttpMethod.HEAD,
-                                        "/api/courses",
-                                        "/api/courses/**",
-                                        "/api/slots/**",
-                                        "/api/instructors/**")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(
+                                "/webhooks/**",
+                                "/sandbox/**",
+                                "/actuator/**",
+                                "/v3/api-docs/**",
+                                "/swagger-ui/**",
+                                "/swagger-ui.html",
+                                "/error",
+                                "/")
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/auth/registration",
+                                "/api/auth/sessions",
+                                "/api/auth/email-confirmation",
+                                "/api/auth/password-reset-requests",
+                                "/api/auth/password-resets")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/users/me/calendar.ics")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/slots/*/cancellation/**", "/api/slots/*/waitlist")
+                        .authenticated()
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/courses",
+                                "/api/courses/**",
+                                "/api/slots/**",
+                                "/api/instructors/**")
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.HEAD,
+                                "/api/courses",
+                                "/api/courses/**",
+                                "/api/slots/**",
+                                "/api/instructors/**")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, cause) -> problems.write(
                                         new Problem(ProblemCode.UNAUTHENTICATED, "Log in first"), request, response))

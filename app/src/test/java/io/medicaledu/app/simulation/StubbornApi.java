@@ -36,6 +36,15 @@ final class StubbornApi {
         return untilAnswered(() -> keyed.post(path, body));
     }
 
+    /** For changes that are the same when they are made twice. */
+    Api.Answer patch(String path, Object body) {
+        return untilAnswered(() -> api.patch(path, body));
+    }
+
+    Api.Answer delete(String path) {
+        return untilAnswered(() -> api.delete(path));
+    }
+
     /** For what is refused by itself the second time, e.g. on a provider's page. */
     Api.Answer again(Supplier<Api.Answer> call) {
         return untilAnswered(call);

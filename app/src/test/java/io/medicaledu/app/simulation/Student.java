@@ -3,10 +3,13 @@ package io.medicaledu.app.simulation;
 import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.Scenario.Person;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +35,7 @@ final class Student {
     private final Random random;
     private final Tally tally;
     private final AtTheProvider provider;
+    private final Set<UUID> waitedFor = new LinkedHashSet<>();
     private String order = "";
 
     Student(World world, int number, SimulatedPlatform platform, Tally tally) {
@@ -54,16 +58,60 @@ final class Student {
             if (number == 0 && i == 1) {
                 instructorCancelsSeries();
             }
-            Api.Answer answer = book();
+            if (number == 1 && i == 1) {
+                instructorMovesASession();
+            }
+            UUID slot = slot();
+            Api.Answer answer = book(slot);
             if (answer.status() == 201) {
-                pay(answer);
-                UUID booking = id(answer);
-                act(booking);
-                if (random.nextInt(3) == 0) {
-                    act(booking);
-                }
+                goOnWith(answer);
+            } else if ("slot-full".equals(answer.code())) {
+                waitFor(slot);
             }
         }
+        waitedFor.forEach(this::takeWhatIsOffered);
+    }
+
+    private void goOnWith(Api.Answer booked) {
+        pay(booked);
+        UUID booking = id(booked);
+        act(booking);
+        if (random.nextInt(3) == 0) {
+            act(booking);
+        }
+    }
+
+    private void waitFor(UUID slot) {
+        if (tally.count("wait", api.post(waitlist(slot), Map.of())).status() == 201) {
+            waitedFor.add(slot);
+        }
+    }
+
+    private void takeWhatIsOffered(UUID slot) {
+        JsonNode waiting = api.get(waitlist(slot)).json();
+        boolean isOffered = !waiting.path("offeredUntil").asString("").isEmpty();
+        if (isOffered && random.nextInt(4) != 0) {
+            Api.Answer answer = book(slot);
+            if (answer.status() == 201) {
+                tally.count("take an offer", answer);
+                goOnWith(answer);
+            }
+        } else if (random.nextInt(3) == 0) {
+            tally.count("leave a waitlist", api.delete(waitlist(slot)));
+        }
+    }
+
+    private static String waitlist(UUID slot) {
+        return "/api/slots/" + slot + "/waitlist";
+    }
+
+    /** Days before it, so that the days in which everything goes back are over when the sessions begin. */
+    private void instructorMovesASession() {
+        UUID slot = slot();
+        StubbornApi instructor = new StubbornApi(platform, world.instructor().api());
+        Api.Answer read = instructor.get("/api/slots/" + slot);
+        Instant start = Instant.parse(read.get("startTimeUtc")).plus(Duration.ofHours(1 + random.nextInt(2)));
+        tally.count("move a session", instructor.patch("/api/slots/" + slot, Map.of("startTimeUtc", start.toString())));
     }
 
     private void act(UUID booking) {
@@ -95,9 +143,9 @@ final class Student {
         return world.slots().get(random.nextInt(world.slots().size()));
     }
 
-    private Api.Answer book() {
+    private Api.Answer book(UUID slot) {
         Map<String, String> request = new HashMap<>(
-                Map.of("slotId", slot().toString(), "provider", random.nextInt(3) == 0 ? "PayPal" : "Stripe"));
+                Map.of("slotId", slot.toString(), "provider", random.nextInt(3) == 0 ? "PayPal" : "Stripe"));
         if (random.nextInt(4) == 0) {
             request.put("promoCode", world.promoCode());
         }

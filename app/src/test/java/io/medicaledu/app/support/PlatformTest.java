@@ -28,7 +28,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "medicaledu.booking.hold=20s",
             "medicaledu.payment.reconciliation.settle-time=0s",
             "medicaledu.booking.auto-complete-interval=2s",
-            "medicaledu.catalog.abandoned-courses-interval=1s"
+            "medicaledu.catalog.abandoned-courses-interval=1s",
+            "medicaledu.waitlist.offer-time=4s",
+            "medicaledu.waitlist.most-waiting=12"
         })
 public abstract class PlatformTest {
 

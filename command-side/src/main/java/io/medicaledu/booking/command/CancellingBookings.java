@@ -165,7 +165,8 @@ class CancellingBookings {
 
     private void end(Aggregate<Booking> booking) {
         BookingRequested terms = booking.invoke(Booking::terms);
-        Aggregates.load(slots, terms.slotId(), "slot").execute(slot -> slot.release(terms.bookingId()));
+        Aggregates.load(slots, terms.slotId(), "slot")
+                .execute(slot -> slot.release(terms.bookingId(), clock.instant()));
         replacements.abandon(booking);
     }
 }

@@ -55,7 +55,7 @@ class Replacements {
         Aggregate<Booking> old = oldOf(next);
         if (!old.invoke(Booking::state).isConfirmed()) {
             next.execute(it -> it.endUnpaid(CancellationReason.HoldExpired, clock.instant()));
-            slotOf(next).execute(slot -> slot.release(terms.bookingId()));
+            slotOf(next).execute(slot -> slot.release(terms.bookingId(), clock.instant()));
             return false;
         }
         confirm(next, paymentId, old.invoke(Booking::state).funding());
@@ -91,7 +91,7 @@ class Replacements {
         UUID oldId = idOf(old);
         Optional<UUID> promoCode = old.invoke(it -> it.promoCode().current());
         old.execute(it -> it.reschedule(idOf(next), refunds, clock.instant()));
-        slotOf(old).execute(slot -> slot.release(oldId));
+        slotOf(old).execute(slot -> slot.release(oldId, clock.instant()));
         promoCode.ifPresent(code -> {
             BookingRequested terms = next.invoke(Booking::terms);
             promoCodes.takeOver(code, new PromoCodes.Use(terms.bookingId(), terms.studentId()));
@@ -110,7 +110,7 @@ class Replacements {
             Aggregate<Booking> next = Aggregates.load(bookings, id, "booking");
             if (next.invoke(Booking::state).isPending()) {
                 next.execute(it -> it.endUnpaid(CancellationReason.HoldExpired, clock.instant()));
-                slotOf(next).execute(slot -> slot.release(id));
+                slotOf(next).execute(slot -> slot.release(id, clock.instant()));
             }
         });
     }

@@ -276,6 +276,14 @@ class NotificationRequests {
                         null));
     }
 
+    /** Tells a student who waits for a seat of the slot. */
+    void tellOfSlot(Contact reader, String variant, Map<String, String> values, UUID slotId, String cause)
+            throws Exception {
+        create(List.of(draft(
+                reader,
+                new Notice(NotificationType.GeneralAnnouncement, cause, variant, values, "Slot", slotId, null))));
+    }
+
     @CommandHandler
     void handle(NotifyUser command) throws Exception {
         Optional<Contact> contact = contacts.find(command.userId());

@@ -7,6 +7,8 @@ import io.medicaledu.scheduling.api.SlotChange;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlot;
 import io.medicaledu.scheduling.api.SlotCommand.CreateSlot;
 import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
+import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
+import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
 import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
 import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
@@ -14,6 +16,8 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
@@ -21,9 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandHandler;
@@ -48,13 +50,10 @@ public class AvailabilitySlot {
     private Instant startTime;
     private Instant endTime;
     private Money price;
-    private int maxParticipants;
     private @Nullable String notes;
     private boolean cancelled;
     private @Nullable SlotJoinedSeries series;
-    private final Map<UUID, Seat> seatsByBooking = new LinkedHashMap<>();
-
-    private record Seat(UUID studentId, boolean taken) {}
+    private SlotSeats seats;
 
     /** What a slot offers to those who book it. */
     public record Offer(UUID courseId, UUID instructorId, Instant startTime, Instant endTime, Money price) {}
@@ -115,12 +114,12 @@ public class AvailabilitySlot {
     }
 
     boolean isBooked() {
-        return !seatsByBooking.isEmpty();
+        return !seats.bookings().isEmpty();
     }
 
     /** Those that hold or have taken a seat. */
     List<UUID> bookings() {
-        return List.copyOf(seatsByBooking.keySet());
+        return seats.bookings();
     }
 
     boolean isAtAnotherTime(Instant start, Instant end) {
@@ -138,7 +137,7 @@ public class AvailabilitySlot {
 
     /** @throws Problem {@code own-slot} if the new instructor has booked it */
     void handOver(UUID toInstructor) {
-        if (seatsByBooking.values().stream().anyMatch(seat -> seat.studentId().equals(toInstructor))) {
+        if (seats.isBookedBy(toInstructor)) {
             throw new Problem(ProblemCode.OWN_SLOT, "The new instructor has booked the session at " + startTime);
         }
         apply(new SlotHandedOver(slotId, toInstructor, instructorId, bookings()));
@@ -152,10 +151,8 @@ public class AvailabilitySlot {
         if (!isUpcoming(now)) {
             throw new Problem(ProblemCode.SLOT_STATE, "The slot was cancelled or has begun");
         }
-        int capacity = change.maxParticipants().of(maxParticipants, 1);
-        if (capacity < seatsByBooking.size()) {
-            throw new Problem(ProblemCode.SLOT_STATE, seatsByBooking.size() + " seats are held or taken already");
-        }
+        int capacity = change.maxParticipants().of(seats.capacity(), 1);
+        seats.requireRoomIn(capacity);
         SlotChanged changed = new SlotChanged(
                 slotId,
                 start,
@@ -163,8 +160,9 @@ public class AvailabilitySlot {
                 newPrice.apply(price),
                 capacity,
                 change.notes().of(notes));
-        if (!changed.equals(new SlotChanged(slotId, startTime, endTime, price, maxParticipants, notes))) {
+        if (!changed.equals(new SlotChanged(slotId, startTime, endTime, price, seats.capacity(), notes))) {
             apply(changed);
+            seats.offer(now);
         }
     }
 
@@ -181,40 +179,47 @@ public class AvailabilitySlot {
         if (cancelled || !now.isBefore(startTime)) {
             throw new Problem(ProblemCode.SLOT_CLOSED, "The slot was cancelled or has begun");
         }
-        if (seatsByBooking.values().stream().anyMatch(seat -> seat.studentId().equals(studentId))) {
-            throw new Problem(ProblemCode.ALREADY_BOOKED, "The student already holds a booking on this slot");
-        }
-        if (seatsByBooking.size() >= maxParticipants) {
-            throw new Problem(ProblemCode.SLOT_FULL, "All " + maxParticipants + " seats are held or taken");
-        }
+        seats.prepareFor(studentId);
         apply(new SeatHeld(slotId, bookingId, studentId, until));
     }
 
     /** True if {@link #hold} would succeed. */
     public boolean hasSeatFor(UUID studentId, Instant now) {
-        return !cancelled
-                && now.isBefore(startTime)
-                && seatsByBooking.size() < maxParticipants
-                && seatsByBooking.values().stream()
-                        .noneMatch(seat -> seat.studentId().equals(studentId));
+        return !cancelled && now.isBefore(startTime) && seats.hasOneFor(studentId);
     }
 
     /** Turns a held seat into a taken one. */
     public void take(UUID bookingId) {
-        Seat seat = seatsByBooking.get(bookingId);
-        if (seat == null) {
-            throw new IllegalStateException("Booking " + bookingId + " holds no seat on slot " + slotId);
-        }
-        if (!seat.taken()) {
-            apply(new SeatTaken(slotId, bookingId, seat.studentId()));
-        }
+        seats.take(bookingId);
     }
 
-    /** Frees the booking's seat, if it has one. */
-    public void release(UUID bookingId) {
-        if (seatsByBooking.containsKey(bookingId)) {
-            apply(new SeatReleased(slotId, bookingId));
+    /** Frees the booking's seat, if it has one, and keeps it for whoever waits. */
+    public void release(UUID bookingId, Instant now) {
+        seats.release(bookingId, now);
+    }
+
+    /**
+     * Waits for a seat.
+     *
+     * @param mostWaiting how many may wait
+     * @return the place in the line
+     * @throws Problem {@code slot-closed}, {@code already-booked}, {@code slot-not-full}, {@code waitlist-full}
+     */
+    int joinWaitlist(WaitlistJoined joining, int mostWaiting) {
+        if (!isUpcoming(joining.joinedAt())) {
+            throw new Problem(ProblemCode.SLOT_CLOSED, "The slot was cancelled or has begun");
         }
+        return seats.join(joining, mostWaiting);
+    }
+
+    /** Waits no longer, or declines a seat, which the next one gets. */
+    void leaveWaitlist(UUID studentId, Instant now) {
+        seats.leave(studentId, now);
+    }
+
+    /** The time of an offer has come: the next one gets the seat. */
+    void expireOffer(UUID studentId, Instant until, Instant now) {
+        seats.expireOffer(studentId, until, now);
     }
 
     @EventSourcingHandler
@@ -225,8 +230,8 @@ public class AvailabilitySlot {
         startTime = event.startTime();
         endTime = event.endTime();
         price = event.price();
-        maxParticipants = event.maxParticipants();
         notes = event.notes();
+        seats = new SlotSeats(slotId, startTime, event.maxParticipants());
     }
 
     @EventSourcingHandler
@@ -234,8 +239,8 @@ public class AvailabilitySlot {
         startTime = event.startTime();
         endTime = event.endTime();
         price = event.price();
-        maxParticipants = event.maxParticipants();
         notes = event.notes();
+        seats.change(startTime, event.maxParticipants());
     }
 
     @EventSourcingHandler
@@ -250,22 +255,43 @@ public class AvailabilitySlot {
 
     @EventSourcingHandler
     void on(SeatHeld event) {
-        seatsByBooking.put(event.bookingId(), new Seat(event.studentId(), false));
+        seats.on(event);
     }
 
     @EventSourcingHandler
     void on(SeatTaken event) {
-        seatsByBooking.put(event.bookingId(), new Seat(event.studentId(), true));
+        seats.on(event);
     }
 
     @EventSourcingHandler
     void on(SeatReleased event) {
-        seatsByBooking.remove(event.bookingId());
+        seats.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(WaitlistJoined event) {
+        seats.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(WaitlistLeft event) {
+        seats.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(SeatOffered event) {
+        seats.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(SeatOfferEnded event) {
+        seats.on(event);
     }
 
     @EventSourcingHandler
     void on(SlotCancelled event) {
         cancelled = true;
+        seats.close();
     }
 
     @SuppressWarnings("NullAway.Init") // Axon's: filled by the events

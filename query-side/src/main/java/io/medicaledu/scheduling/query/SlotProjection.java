@@ -1,6 +1,8 @@
 package io.medicaledu.scheduling.query;
 
 import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
+import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
+import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
 import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
 import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
@@ -8,6 +10,8 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
 import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
@@ -33,10 +37,12 @@ class SlotProjection {
 
     private final RowTable<SlotRow> slots;
     private final RebuiltTables tables;
+    private final JdbcClient jdbc;
 
     SlotProjection(JdbcClient jdbc, RebuiltTables tables) {
         this.slots = SlotRow.table(jdbc);
         this.tables = tables;
+        this.jdbc = jdbc;
     }
 
     @EventHandler
@@ -73,7 +79,11 @@ class SlotProjection {
         change(event.slotId(), at, version, row -> {
             row.cancelledAt = at;
             row.cancellationReason = event.reason();
+            row.offeredSeats = 0;
         });
+        jdbc.sql("DELETE FROM read_model.slot_waiters WHERE slot_id = ?")
+                .param(event.slotId())
+                .update();
     }
 
     @EventHandler
@@ -84,7 +94,6 @@ class SlotProjection {
             row.price = Rows.decimal(event.price());
             row.currency = event.price().currency();
             row.maxParticipants = event.maxParticipants();
-            row.isBooked = row.currentParticipants >= row.maxParticipants;
             row.notes = event.notes();
         });
     }
@@ -109,13 +118,48 @@ class SlotProjection {
     private void changeParticipants(UUID slotId, Instant at, long version, int difference) {
         change(slotId, at, version, row -> {
             row.currentParticipants += difference;
-            row.isBooked = row.currentParticipants >= row.maxParticipants;
         });
+    }
+
+    @EventHandler
+    void on(WaitlistJoined event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> {});
+        jdbc.sql("""
+                        INSERT INTO read_model.slot_waiters (slot_id, student_id, joined_at, line) VALUES (?, ?, ?, ?)""")
+                .params(event.slotId(), event.studentId(), Rows.utc(event.joinedAt()), version)
+                .update();
+    }
+
+    @EventHandler
+    void on(WaitlistLeft event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> {});
+        removeWaiter(event.slotId(), event.studentId());
+    }
+
+    @EventHandler
+    void on(SeatOffered event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> row.offeredSeats++);
+        jdbc.sql("UPDATE read_model.slot_waiters SET offered_until = ? WHERE slot_id = ? AND student_id = ?")
+                .params(Rows.utc(event.until()), event.slotId(), event.studentId())
+                .update();
+    }
+
+    @EventHandler
+    void on(SeatOfferEnded event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> row.offeredSeats--);
+        removeWaiter(event.slotId(), event.studentId());
+    }
+
+    private void removeWaiter(UUID slotId, UUID studentId) {
+        jdbc.sql("DELETE FROM read_model.slot_waiters WHERE slot_id = ? AND student_id = ?")
+                .params(slotId, studentId)
+                .update();
     }
 
     private void change(UUID slotId, Instant at, long version, Consumer<SlotRow> change) {
         slots.change(slotId, row -> {
             change.accept(row);
+            row.isBooked = row.currentParticipants + row.offeredSeats >= row.maxParticipants;
             row.updatedAt = at;
             row.version = version;
         });
@@ -124,5 +168,6 @@ class SlotProjection {
     @ResetHandler
     void reset() {
         tables.empty("availability-slots", "availability_slots");
+        jdbc.sql("TRUNCATE read_model.slot_waiters").update();
     }
 }

@@ -29,6 +29,7 @@ class SlotRow {
     String currency;
     int maxParticipants;
     int currentParticipants;
+    int offeredSeats;
     boolean isRecurring;
 
     @Nullable
@@ -75,6 +76,7 @@ class SlotRow {
                         new Column<>("currency", "text", it -> it.currency),
                         new Column<>("max_participants", "integer", it -> it.maxParticipants),
                         new Column<>("current_participants", "integer", it -> it.currentParticipants),
+                        new Column<>("offered_seats", "integer", it -> it.offeredSeats),
                         new Column<>("is_recurring", "boolean", it -> it.isRecurring),
                         new Column<>("series_id", "uuid", it -> it.seriesId),
                         new Column<>("recurring_pattern", "jsonb", it -> it.recurringPattern),
@@ -99,6 +101,7 @@ class SlotRow {
         it.currency = row.getString("currency");
         it.maxParticipants = row.getInt("max_participants");
         it.currentParticipants = row.getInt("current_participants");
+        it.offeredSeats = row.getInt("offered_seats");
         it.isRecurring = row.getBoolean("is_recurring");
         it.seriesId = row.getObject("series_id", UUID.class);
         it.recurringPattern = row.getString("recurring_pattern");

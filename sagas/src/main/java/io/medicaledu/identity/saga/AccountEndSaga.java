@@ -6,6 +6,7 @@ import io.medicaledu.identity.api.Actor;
 import io.medicaledu.identity.api.UserEvent.UserDeactivated;
 import io.medicaledu.identity.api.UserEvent.UserDeleted;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlotsOfInstructor;
+import io.medicaledu.scheduling.api.WaitlistCommand.LeaveWaitlists;
 import io.medicaledu.shared.saga.SagaCommands;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -46,6 +47,7 @@ class AccountEndSaga {
     }
 
     private void cancelBookings(UUID userId, CancellationReason reason, String note) {
+        SagaCommands.send(gateway, AccountEndSaga.class, new LeaveWaitlists(userId));
         SagaCommands.send(gateway, AccountEndSaga.class, new CancelBookingsOfStudent(userId, userId, reason, note));
     }
 }

@@ -48,6 +48,23 @@ public sealed interface NotificationCommand {
     /** Tells the students of a course, or of any course of the instructor, and the instructor. */
     record NotifyOfCourse(UUID courseId, NotificationType type, String cause) implements NotificationCommand {}
 
+    /** Tells a student who waits for a seat. */
+    record NotifyOfSeat(
+            UUID slotId,
+            UUID studentId,
+            SeatNews news,
+            @Nullable Instant until,
+            String cause) implements NotificationCommand {}
+
+    /** What becomes of waiting. */
+    enum SeatNews {
+        SeatOffered,
+        SeatOfferEnded
+    }
+
+    /** Tells all who waited for a slot that it was cancelled. */
+    record NotifyWaiters(UUID slotId, String cause) implements NotificationCommand {}
+
     /** Tells the students of a course, and its new instructor, that it has one. */
     record NotifyOfHandover(UUID courseId, UUID instructorId, String cause) implements NotificationCommand {}
 

@@ -61,6 +61,28 @@ public sealed interface SlotEvent {
     record SlotHandedOver(UUID slotId, UUID instructorId, UUID formerInstructorId, List<UUID> bookingIds)
             implements SlotEvent {}
 
+    /**
+     * A student waits for a seat.
+     *
+     * @param closesMinutesBefore no seat is offered later than this before the start
+     * @param offerSeconds how long a seat that comes free is kept for one who waits
+     */
+    @Revision("1")
+    record WaitlistJoined(UUID slotId, UUID studentId, Instant joinedAt, int closesMinutesBefore, int offerSeconds)
+            implements SlotEvent {}
+
+    /** The student waits no longer: does not want to, or has got a seat. */
+    @Revision("1")
+    record WaitlistLeft(UUID slotId, UUID studentId) implements SlotEvent {}
+
+    /** A seat came free; it is kept for the student, who has waited longest. */
+    @Revision("1")
+    record SeatOffered(UUID slotId, UUID studentId, Instant until) implements SlotEvent {}
+
+    /** The offer has ended. Who has not taken it does not wait any more. */
+    @Revision("1")
+    record SeatOfferEnded(UUID slotId, UUID studentId, OfferEnd end) implements SlotEvent {}
+
     /** The slot is one of a series. */
     @Revision("1")
     record SlotJoinedSeries(UUID slotId, UUID seriesId, String rrule, ZoneId timeZone, LocalDateTime localStart)

@@ -1,0 +1,73 @@
+package io.medicaledu.notification.command;
+
+import io.medicaledu.catalog.command.CourseTermsTable;
+import io.medicaledu.notification.api.NotificationCommand.NotifyOfSeat;
+import io.medicaledu.notification.api.NotificationCommand.NotifyWaiters;
+import io.medicaledu.notification.command.Contacts.Contact;
+import io.medicaledu.scheduling.command.AvailabilitySlot;
+import io.medicaledu.scheduling.command.SlotWaiters;
+import io.medicaledu.shared.command.Aggregates;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What those are told who wait for a seat. */
+@Component
+class WaitlistNotifications {
+
+    private final NotificationRequests notifications;
+    private final Contacts contacts;
+    private final CourseTermsTable courses;
+    private final Repository<AvailabilitySlot> slots;
+    private final SlotWaiters waiters;
+
+    WaitlistNotifications(
+            NotificationRequests notifications,
+            Contacts contacts,
+            CourseTermsTable courses,
+            Repository<AvailabilitySlot> availabilitySlotRepository,
+            SlotWaiters waiters) {
+        this.notifications = notifications;
+        this.contacts = contacts;
+        this.courses = courses;
+        this.slots = availabilitySlotRepository;
+        this.waiters = waiters;
+    }
+
+    @CommandHandler
+    void handle(NotifyOfSeat command) throws Exception {
+        tell(command.slotId(), command.studentId(), command.news().name(), command.until(), command.cause());
+    }
+
+    @CommandHandler
+    void handle(NotifyWaiters command) throws Exception {
+        for (UUID studentId : waiters.removeAll(command.slotId())) {
+            tell(command.slotId(), studentId, "WaitlistEnded", null, command.cause());
+        }
+    }
+
+    private void tell(UUID slotId, UUID studentId, String variant, @Nullable Instant until, String cause)
+            throws Exception {
+        Optional<Contact> reader = contacts.find(studentId);
+        if (reader.isEmpty()) {
+            return;
+        }
+        AvailabilitySlot.Offer slot = Aggregates.load(slots, slotId, "slot").invoke(AvailabilitySlot::offer);
+        Map<String, String> values = new HashMap<>(Map.of(
+                "course",
+                courses.title(slot.courseId()),
+                "time",
+                NotificationTexts.localTime(slot.startTime(), reader.get().timeZone(), Locale.ENGLISH)));
+        if (until != null) {
+            values.put("until", NotificationTexts.localTime(until, reader.get().timeZone(), Locale.ENGLISH));
+        }
+        notifications.tellOfSlot(reader.get(), variant, values, slotId, cause);
+    }
+}

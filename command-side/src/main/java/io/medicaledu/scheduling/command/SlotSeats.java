@@ -1,0 +1,189 @@
+package io.medicaledu.scheduling.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.medicaledu.scheduling.api.OfferEnd;
+import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
+import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
+import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
+import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
+import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The seats of a slot: each is free, held or taken by a booking, or kept for somebody who waited. Never are there more than
+ * the slot has.
+ */
+final class SlotSeats {
+
+    private final UUID slotId;
+    private final Map<UUID, Seat> byBooking = new LinkedHashMap<>();
+    private final Waitlist waitlist = new Waitlist();
+    private Instant start;
+    private int capacity;
+
+    private record Seat(UUID studentId, boolean taken) {}
+
+    SlotSeats(UUID slotId, Instant start, int capacity) {
+        this.slotId = slotId;
+        this.start = start;
+        this.capacity = capacity;
+    }
+
+    void change(Instant newStart, int newCapacity) {
+        start = newStart;
+        capacity = newCapacity;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** Those that hold or have taken a seat. */
+    List<UUID> bookings() {
+        return List.copyOf(byBooking.keySet());
+    }
+
+    boolean isBookedBy(UUID studentId) {
+        return byBooking.values().stream().anyMatch(seat -> seat.studentId().equals(studentId));
+    }
+
+    boolean hasOneFor(UUID studentId) {
+        return !isBookedBy(studentId) && (inUse() < capacity || waitlist.isOfferedTo(studentId));
+    }
+
+    /** Those that nobody else can have: held, taken, or offered to somebody who waited. */
+    private int inUse() {
+        return byBooking.size() + waitlist.offered();
+    }
+
+    /** @throws Problem {@code slot-state} if more are in use */
+    void requireRoomIn(int newCapacity) {
+        if (newCapacity < inUse()) {
+            throw new Problem(ProblemCode.SLOT_STATE, inUse() + " seats are held, taken or offered already");
+        }
+    }
+
+    private void requireNotBookedBy(UUID studentId) {
+        if (isBookedBy(studentId)) {
+            throw new Problem(ProblemCode.ALREADY_BOOKED, "The student already holds a booking on this slot");
+        }
+    }
+
+    /**
+     * The student is about to hold a seat: a free one, or the one that is offered.
+     *
+     * @throws Problem {@code already-booked}, {@code slot-full}
+     */
+    void prepareFor(UUID studentId) {
+        requireNotBookedBy(studentId);
+        if (!hasOneFor(studentId)) {
+            throw new Problem(ProblemCode.SLOT_FULL, "All " + capacity + " seats are held or taken");
+        }
+        if (waitlist.isOfferedTo(studentId)) {
+            apply(new SeatOfferEnded(slotId, studentId, OfferEnd.Taken));
+        } else if (waitlist.isWaiting(studentId)) {
+            apply(new WaitlistLeft(slotId, studentId));
+        }
+    }
+
+    void take(UUID bookingId) {
+        Seat seat = byBooking.get(bookingId);
+        if (seat == null) {
+            throw new IllegalStateException("Booking " + bookingId + " holds no seat on slot " + slotId);
+        }
+        if (!seat.taken()) {
+            apply(new SeatTaken(slotId, bookingId, seat.studentId()));
+        }
+    }
+
+    void release(UUID bookingId, Instant now) {
+        if (byBooking.containsKey(bookingId)) {
+            apply(new SeatReleased(slotId, bookingId));
+            offer(now);
+        }
+    }
+
+    int join(WaitlistJoined joining, int mostWaiting) {
+        UUID studentId = joining.studentId();
+        requireNotBookedBy(studentId);
+        if (!waitlist.isOfferedTo(studentId) && !waitlist.isWaiting(studentId)) {
+            if (inUse() < capacity) {
+                throw new Problem(ProblemCode.SLOT_NOT_FULL, "There is a free seat; book it");
+            }
+            if (waitlist.size() >= mostWaiting) {
+                throw new Problem(ProblemCode.WAITLIST_FULL, mostWaiting + " students wait for this slot already");
+            }
+            apply(joining);
+        }
+        return waitlist.position(studentId);
+    }
+
+    void leave(UUID studentId, Instant now) {
+        if (waitlist.isOfferedTo(studentId)) {
+            apply(new SeatOfferEnded(slotId, studentId, OfferEnd.Declined));
+            offer(now);
+        } else if (waitlist.isWaiting(studentId)) {
+            apply(new WaitlistLeft(slotId, studentId));
+        }
+    }
+
+    void expireOffer(UUID studentId, Instant until, Instant now) {
+        if (waitlist.isOfferedTo(studentId, until) && !now.isBefore(until)) {
+            apply(new SeatOfferEnded(slotId, studentId, OfferEnd.Expired));
+            offer(now);
+        }
+    }
+
+    /** Offers free seats to those who wait, as long as there is time for it. */
+    void offer(Instant now) {
+        Optional<Instant> until = waitlist.offerUntil(start, now);
+        Optional<UUID> next = waitlist.next();
+        while (inUse() < capacity && next.isPresent() && until.isPresent()) {
+            apply(new SeatOffered(slotId, next.get(), until.get()));
+            next = waitlist.next();
+        }
+    }
+
+    void on(SeatHeld event) {
+        byBooking.put(event.bookingId(), new Seat(event.studentId(), false));
+    }
+
+    void on(SeatTaken event) {
+        byBooking.put(event.bookingId(), new Seat(event.studentId(), true));
+    }
+
+    void on(SeatReleased event) {
+        byBooking.remove(event.bookingId());
+    }
+
+    void on(WaitlistJoined event) {
+        waitlist.join(event);
+    }
+
+    void on(WaitlistLeft event) {
+        waitlist.leave(event.studentId());
+    }
+
+    void on(SeatOffered event) {
+        waitlist.offer(event);
+    }
+
+    void on(SeatOfferEnded event) {
+        waitlist.leave(event.studentId());
+    }
+
+    /** The slot was cancelled: nobody waits any more. */
+    void close() {
+        waitlist.close();
+    }
+}

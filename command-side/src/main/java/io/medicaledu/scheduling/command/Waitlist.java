@@ -1,0 +1,90 @@
+package io.medicaledu.scheduling.command;
+
+import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who waits for a seat of a slot, in their order, and for whom one is kept. */
+final class Waitlist {
+
+    private final Set<UUID> waiting = new LinkedHashSet<>();
+    private final Map<UUID, Instant> offers = new LinkedHashMap<>();
+    private @Nullable WaitlistJoined terms;
+
+    /** How many seats are kept. */
+    int offered() {
+        return offers.size();
+    }
+
+    /** How many wait, those with an offer included. */
+    int size() {
+        return waiting.size() + offers.size();
+    }
+
+    boolean isOfferedTo(UUID studentId) {
+        return offers.containsKey(studentId);
+    }
+
+    /** True if the offer is the one that ends at this time. */
+    boolean isOfferedTo(UUID studentId, Instant until) {
+        return until.equals(offers.get(studentId));
+    }
+
+    boolean isWaiting(UUID studentId) {
+        return waiting.contains(studentId);
+    }
+
+    /** 1 for the next, 0 with an offer. */
+    int position(UUID studentId) {
+        List<UUID> line = new ArrayList<>(waiting);
+        return line.indexOf(studentId) + 1;
+    }
+
+    /** Who comes next. */
+    Optional<UUID> next() {
+        return waiting.stream().findFirst();
+    }
+
+    /** Until when a seat that is free now can be kept; empty if it is too late for that. */
+    Optional<Instant> offerUntil(Instant start, Instant now) {
+        if (terms == null) {
+            return Optional.empty();
+        }
+        Instant latest = start.minus(Duration.ofMinutes(terms.closesMinutesBefore()));
+        Instant until = now.plus(Duration.ofSeconds(terms.offerSeconds()));
+        // As exact as the database can say it, which has to name the same offer again.
+        Instant earlier = (until.isBefore(latest) ? until : latest).truncatedTo(ChronoUnit.MILLIS);
+        return earlier.isAfter(now) ? Optional.of(earlier) : Optional.empty();
+    }
+
+    void join(WaitlistJoined event) {
+        terms = event;
+        waiting.add(event.studentId());
+    }
+
+    void offer(SeatOffered event) {
+        waiting.remove(event.studentId());
+        offers.put(event.studentId(), event.until());
+    }
+
+    void leave(UUID studentId) {
+        waiting.remove(studentId);
+        offers.remove(studentId);
+    }
+
+    void close() {
+        waiting.clear();
+        offers.clear();
+    }
+}
