@@ -260,6 +260,25 @@ class LeavingTest extends PlatformTest {
     }
 
     @Test
+    void whoHasNotSeenTheLatestStateHandsNothingOver() {
+        String path = "/api/courses/" + course + "/handover";
+        Map<String, Object> toSuccessor = Map.of("instructorId", successor.id());
+
+        assertThat(instructor
+                        .api()
+                        .with("If-Match", "\"0\"")
+                        .post(path, toSuccessor)
+                        .code())
+                .isEqualTo("precondition-failed");
+        assertThat(instructor
+                        .api()
+                        .with("If-Match", "\"1\"")
+                        .post(path, toSuccessor)
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void whoHasNoTimeForTheSessionsTakesNothingOver() {
         slot(0);
         UUID other = scenario().publishedCourse(successor, "10.00", "USD");
@@ -390,6 +409,23 @@ class LeavingTest extends PlatformTest {
     @Test
     void whoIsDeletedByTheSchoolGetsEverythingBackAndTheSeatIsFree() {
         endsWithEverythingBack(student -> admin.delete("/api/users/" + student));
+    }
+
+    /** Three hours before the session the policy gives half of it back. */
+    @Test
+    void whoDeletesTheOwnAccountCancelsByThePolicy() {
+        Booked booked =
+                scenario().confirmed(scenario().student(), scenario().slot(instructor, course, Duration.ofHours(3), 1));
+
+        assertThat(booked.student().api().delete("/api/users/me").status()).isEqualTo(204);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(admin.get("/api/bookings/" + booked.id() + "/payment")
+                                .json()
+                                .path("refunded")
+                                .path("amount")
+                                .asString())
+                        .isEqualTo("22.50"));
     }
 
     @Test

@@ -130,6 +130,31 @@ class TextIdentityTest extends PlatformTest {
     }
 
     @Test
+    void aNameAndATitleCanBeSeen() {
+        Person instructor = scenario().instructor();
+        UUID course = scenario().publishedCourse(instructor, "0.00", "USD");
+        String nothing = "\u200B \u3164";
+
+        assertThat(instructor
+                        .api()
+                        .patch("/api/users/me", Map.of("displayName", nothing))
+                        .code())
+                .isEqualTo("validation");
+        assertThat(instructor
+                        .api()
+                        .patch("/api/courses/" + course, Map.of("title", nothing))
+                        .code())
+                .isEqualTo("validation");
+        assertThat(instructor
+                        .api()
+                        .post(
+                                "/api/courses/" + course + "/materials",
+                                Map.of("title", nothing, "fileUrl", "https://files.example/1"))
+                        .code())
+                .isEqualTo("validation");
+    }
+
+    @Test
     void aTitleBreaksNoMail() {
         Person instructor = scenario().instructor();
         UUID course = scenario().publishedCourse(instructor, "0.00", "USD");
@@ -168,20 +193,27 @@ class TextIdentityTest extends PlatformTest {
 
     @Test
     void anAnnouncementBreaksNoMailEither() {
-        Person student = scenario().student();
+        String news = "News " + UUID.randomUUID();
 
         assertThat(scenario()
                         .admin()
                         .post(
                                 "/api/announcements",
-                                Map.of("title", "News\r\nBcc: everybody@example.org", "message", "Hello"))
+                                Map.of(
+                                        "title",
+                                        news + "\r\nBcc: everybody@example.org",
+                                        "message",
+                                        "Hello",
+                                        "role",
+                                        "Admin"))
                         .status())
                 .isEqualTo(201);
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Stream.of(mail().getReceivedMessagesForDomain(student.email()))
-                                .map(TextIdentityTest::subject))
-                        .contains("News Bcc: everybody@example.org"));
+                .untilAsserted(
+                        () -> assertThat(Stream.of(mail().getReceivedMessagesForDomain("admin@medicaledu.example"))
+                                        .map(TextIdentityTest::subject))
+                                .contains(news + " Bcc: everybody@example.org"));
         assertThat(mailsTo("everybody@example.org")).isZero();
     }
 }

@@ -14,7 +14,7 @@ public final class Texts {
             "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0";
 
     private static final String HIDDEN =
-            ".*[\\p{Cc}\\p{Cf}\\p{Cn}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Zs}" + INVISIBLE + "\\x{E0100}-\\x{E01EF}].*";
+            "[\\p{Cc}\\p{Cf}\\p{Cn}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Zs}" + INVISIBLE + "\\x{E0100}-\\x{E01EF}]";
 
     private Texts() {}
 
@@ -25,7 +25,12 @@ public final class Texts {
 
     /** True if there is something in it that one cannot see: blanks, controls, zero-width and direction characters. */
     public static boolean hidesSomething(String text) {
-        return text.matches("(?s)" + HIDDEN);
+        return text.matches("(?s).*" + HIDDEN + ".*");
+    }
+
+    /** True if there is nothing in it that one can see. */
+    public static boolean isInvisible(String text) {
+        return text.matches("(?s)" + HIDDEN + "*");
     }
 
     /**

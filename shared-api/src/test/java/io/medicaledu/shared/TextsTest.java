@@ -49,4 +49,10 @@ class TextsTest {
                 .isEqualTo("ECG Bcc: all@example.org txt.exe");
         assertThat(Texts.singleLine("👩‍⚕️ نرمافزار می‌خواهم")).isEqualTo("👩‍⚕️ نرمافزار می‌خواهم");
     }
+
+    @Test
+    void whatShowsNothingIsInvisible() {
+        assertThat(Texts.isInvisible(" \u200B\u3164\uFE0F\n")).isTrue();
+        assertThat(Texts.isInvisible("\u200B.")).isFalse();
+    }
 }

@@ -1,10 +1,14 @@
 package io.medicaledu.catalog.command;
 
 import io.medicaledu.identity.api.Actor;
+import io.medicaledu.shared.MetaDataKeys;
 import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Aggregates;
 import java.util.List;
 import java.util.UUID;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,9 +32,18 @@ public class CourseOwners {
                         ORDER BY course_id""").param(instructorId).query(UUID.class).list();
     }
 
-    /** @throws Problem {@code not-found}, {@code forbidden} */
-    public void requireMayChange(UUID courseId, Actor actor) {
-        Aggregates.load(courses, courseId, "course").execute(it -> it.requireMayChange(actor));
+    /**
+     * For a change that is more than one of the course.
+     *
+     * @param metaData says who changes it, and which version they have seen
+     * @throws Problem {@code not-found}, {@code forbidden}, {@code precondition-failed}
+     */
+    public void requireMayChange(UUID courseId, MetaData metaData) {
+        Aggregate<Course> course = Aggregates.load(courses, courseId, "course");
+        course.execute(it -> it.requireMayChange(Actor.of(metaData)));
+        if (metaData.get(MetaDataKeys.EXPECTED_VERSION) instanceof Long version && !version.equals(course.version())) {
+            throw new Problem(ProblemCode.PRECONDITION_FAILED, "The course has changed since it was read");
+        }
     }
 
     /** @throws Problem {@code not-found} */

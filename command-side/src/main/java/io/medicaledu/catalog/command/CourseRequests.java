@@ -10,6 +10,7 @@ import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.MoneyChange;
 import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.Texts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -68,7 +69,7 @@ final class CourseRequests {
 
         CourseDetails details() {
             return new CourseDetails(
-                    title.strip(),
+                    visible(title),
                     description,
                     shortDescription,
                     requireNotNegative(price),
@@ -130,7 +131,7 @@ final class CourseRequests {
 
         CourseChange change() {
             return new CourseChange(
-                    title.map(String::strip),
+                    title.map(CourseRequests::visible),
                     description,
                     shortDescription,
                     price,
@@ -143,6 +144,13 @@ final class CourseRequests {
                     cancellationPolicy,
                     bookingRules);
         }
+    }
+
+    private static String visible(String title) {
+        if (Texts.isInvisible(title)) {
+            throw Problem.invalid("title", "must not be blank");
+        }
+        return title.strip();
     }
 
     private static Money requireNotNegative(Money price) {
@@ -181,7 +189,7 @@ final class CourseRequests {
 
         MaterialDetails details() {
             return new MaterialDetails(
-                    title.strip(),
+                    visible(title),
                     description,
                     fileUrl,
                     contentType,
@@ -221,7 +229,7 @@ final class CourseRequests {
 
         MaterialChange change() {
             return new MaterialChange(
-                    title.map(String::strip),
+                    title.map(CourseRequests::visible),
                     description,
                     fileUrl,
                     contentType,

@@ -2,7 +2,6 @@ package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.EmailAddress;
-import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.UserCommand.ConfirmEmail;
 import io.medicaledu.identity.api.UserCommand.LogOut;
 import io.medicaledu.identity.api.UserCommand.RegisterUser;
@@ -78,7 +77,7 @@ class AuthController {
                 new RegisterUser(
                         Ids.next(),
                         EmailAddresses.require(request.email()),
-                        new PersonName(request.displayName().strip()),
+                        IdentityRequests.name(request.displayName()),
                         UserRole.Student,
                         IdentityRequests.timeZone(request.timeZone()),
                         passwords.encode(IdentityRequests.password(request.password()))),

@@ -1,9 +1,11 @@
 package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.Channel;
+import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.UserRole;
 import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.Texts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -124,6 +126,14 @@ final class IdentityRequests {
             Edit<Boolean> active,
             @Nullable UUID handOverTo,
             @Nullable Boolean cancelBookings) {}
+
+    /** @throws Problem {@code validation} if nobody could see it */
+    static PersonName name(String text) {
+        if (Texts.isInvisible(text)) {
+            throw Problem.invalid("displayName", "must not be blank");
+        }
+        return new PersonName(text.strip());
+    }
 
     /** @throws Problem {@code validation} unless it is an IANA time zone */
     static ZoneId timeZone(String text) {

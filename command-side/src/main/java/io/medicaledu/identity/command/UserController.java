@@ -2,7 +2,6 @@ package io.medicaledu.identity.command;
 
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.Leaving;
-import io.medicaledu.identity.api.PersonName;
 import io.medicaledu.identity.api.PhoneNumber;
 import io.medicaledu.identity.api.UserCommand.ChangeAccount;
 import io.medicaledu.identity.api.UserCommand.ChangeProfile;
@@ -70,7 +69,7 @@ class UserController {
         commands.send(
                 new ChangeProfile(
                         caller.userId(),
-                        request.displayName().map(name -> new PersonName(name.strip())),
+                        request.displayName().map(IdentityRequests::name),
                         request.timeZone().map(IdentityRequests::timeZone),
                         request.phone().map(PhoneNumber::new),
                         request.notificationChannels().map(Set::copyOf)),
@@ -106,7 +105,7 @@ class UserController {
                 new RegisterUser(
                         Ids.next(),
                         EmailAddresses.require(request.email()),
-                        new PersonName(request.displayName().strip()),
+                        IdentityRequests.name(request.displayName()),
                         request.role(),
                         IdentityRequests.timeZone(request.timeZone()),
                         encode(password)),

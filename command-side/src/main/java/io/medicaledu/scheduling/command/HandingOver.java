@@ -2,7 +2,6 @@ package io.medicaledu.scheduling.command;
 
 import io.medicaledu.catalog.api.CourseCommand.HandOverCourse;
 import io.medicaledu.catalog.command.CourseOwners;
-import io.medicaledu.identity.api.Actor;
 import io.medicaledu.identity.api.Leaving;
 import io.medicaledu.identity.command.Instructors;
 import io.medicaledu.identity.command.Teaching;
@@ -53,7 +52,7 @@ class HandingOver implements Teaching {
 
     @CommandHandler
     void handle(HandOverCourse command, MetaData metaData) {
-        courses.requireMayChange(command.courseId(), Actor.of(metaData));
+        courses.requireMayChange(command.courseId(), metaData);
         handOver(courses.ownerOf(command.courseId()), command.instructorId(), List.of(command.courseId()));
     }
 
