@@ -84,7 +84,7 @@ class CalendarTest extends PlatformTest {
     }
 
     private static Entry awaitEntry(String address, String subject, int number) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() -> assertThat(entries(address, subject)).hasSize(number));
         return entries(address, subject).get(number - 1);
     }

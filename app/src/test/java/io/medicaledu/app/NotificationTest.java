@@ -47,8 +47,7 @@ class NotificationTest extends PlatformTest {
     }
 
     private void awaitTypes(Api api, String... types) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(types(api)).contains(types));
+        await().atMost(UNTIL_MAILED).untilAsserted(() -> assertThat(types(api)).contains(types));
     }
 
     private static List<MimeMessage> mails(String address) {
@@ -69,7 +68,7 @@ class NotificationTest extends PlatformTest {
     }
 
     private static String code(String address, String subject) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() -> assertThat(mails(address))
                         .anySatisfy(each -> assertThat(subject(each)).isEqualTo(subject)));
         return mails(address).reversed().stream()
@@ -100,7 +99,7 @@ class NotificationTest extends PlatformTest {
         assertThat(confirmation.path("message").asString()).contains("(Europe/Berlin)");
         assertThat(confirmation.path("relatedEntityId").asString())
                 .isEqualTo(booked.id().toString());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() -> assertThat(mails(booked.student().email()))
                         .filteredOn(each -> subject(each).equals("Your booking is confirmed"))
                         .hasSize(1)
@@ -129,7 +128,7 @@ class NotificationTest extends PlatformTest {
 
         awaitTypes(student.api(), "BookingConfirmation");
         assertThat(types(student.api())).doesNotContain("SessionReminder");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() -> assertThat(types(student.api())).containsOnlyOnce("BookingReminder"));
         assertThat(jdbc.sql("""
                         SELECT count(*) FROM read_model.notifications
@@ -276,7 +275,7 @@ class NotificationTest extends PlatformTest {
         UUID booking = UUID.fromString(scenario()
                 .book(student, scenario().slot(instructor, course, Duration.ofDays(3), 1))
                 .get("bookingId"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() -> assertThat(pendingReminders(booking)).isEqualTo(3));
 
         assertThat(student.api().put("/api/notifications/read").status()).isEqualTo(204);
@@ -288,7 +287,7 @@ class NotificationTest extends PlatformTest {
                 .isEqualTo("not-found");
         student.api().post("/api/bookings/" + booking + "/cancellation");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() -> assertThat(pendingReminders(booking)).isZero());
         assertThat(jdbc.sql("""
                         SELECT count(*) FROM command_side.notification_deliveries AS delivery
@@ -319,7 +318,7 @@ class NotificationTest extends PlatformTest {
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(types(student.api()).getFirst()).isEqualTo("SessionReminder"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() -> assertThat(mails(instructor.email()))
                         .anySatisfy(each -> assertThat(subject(each)).contains("hour")));
         assertThat(mails(student.email()))
@@ -342,7 +341,7 @@ class NotificationTest extends PlatformTest {
         scenario().book(student, scenario().slot(instructor, course, Duration.ofDays(2), 1));
 
         awaitTypes(student.api(), "BookingConfirmation");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() -> assertThat(mails(instructor.email()))
                         .anySatisfy(each -> assertThat(subject(each)).isEqualTo("A new booking")));
         assertThat(mails(student.email()))

@@ -60,7 +60,7 @@ class TextIdentityTest extends PlatformTest {
         String name = unique();
         assertThat(register(name + "@m\u00FCller.example").status()).isEqualTo(201);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() ->
                         assertThat(mailsTo(name + "@xn--mller-kva.example")).isEqualTo(1));
     }
@@ -169,7 +169,7 @@ class TextIdentityTest extends PlatformTest {
 
         assertThat(scenario().book(student, slot).status()).isEqualTo(201);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> isConfirmed(student));
+        await().atMost(UNTIL_MAILED).until(() -> isConfirmed(student));
         assertThat(mailsTo("all@example.org")).isZero();
         assertThat(jdbc.sql("""
                         SELECT message FROM read_model.notifications WHERE user_id = ? AND message LIKE '%ECG%' LIMIT 1""").param(student.id()).query(String.class).single())
@@ -209,7 +209,7 @@ class TextIdentityTest extends PlatformTest {
                         .status())
                 .isEqualTo(201);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(
                         () -> assertThat(Stream.of(mail().getReceivedMessagesForDomain("admin@medicaledu.example"))
                                         .map(TextIdentityTest::subject))

@@ -1,5 +1,6 @@
 package io.medicaledu.app.web;
 
+import io.medicaledu.identity.command.AccountUrls;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.payment.command.PublicUrls;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Addresses of this installation; the port is known once the server listens. */
 @Component
-class RequestUrls implements PublicUrls {
+class RequestUrls implements PublicUrls, AccountUrls {
 
     private final WebProperties properties;
     private final Environment environment;
@@ -23,6 +24,11 @@ class RequestUrls implements PublicUrls {
     @Override
     public String booking(UUID bookingId) {
         return base() + "/api/bookings/" + bookingId;
+    }
+
+    @Override
+    public String calendar(String token) {
+        return base() + "/api/users/me/calendar.ics?token=" + token;
     }
 
     @Override

@@ -64,6 +64,9 @@ public abstract class PlatformTest {
         return server;
     }
 
+    /** Mails go out one after the other, some twenty a second; those that earlier tests have caused come first. */
+    protected static final Duration UNTIL_MAILED = Duration.ofMinutes(2);
+
     /** The mail server that the platform sends to. */
     protected static GreenMail mail() {
         return MAIL;

@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The secret link by which a calendar program reads somebody's sessions. */
 @RestController
@@ -26,9 +25,11 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class CalendarLinkController {
 
     private final Commands commands;
+    private final AccountUrls urls;
 
-    CalendarLinkController(Commands commands) {
+    CalendarLinkController(Commands commands, AccountUrls urls) {
         this.commands = commands;
+        this.urls = urls;
     }
 
     /** @param url shown once; whoever has it can read the calendar */
@@ -42,12 +43,8 @@ class CalendarLinkController {
     ResponseEntity<CalendarLink> issue(@AuthenticationPrincipal Caller caller) {
         String token = Tokens.next();
         commands.send(new IssueCalendarLink(caller.userId(), Tokens.hash(token)));
-        URI link = ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path("/api/users/me/calendar.ics")
-                .queryParam("token", token)
-                .build()
-                .toUri();
-        return ResponseEntity.created(link).body(new CalendarLink(link.toString()));
+        String link = urls.calendar(token);
+        return ResponseEntity.created(URI.create(link)).body(new CalendarLink(link));
     }
 
     @DeleteMapping
