@@ -441,7 +441,7 @@ class LeavingTest extends PlatformTest {
                 .param(student)
                 .update();
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(UNTIL_MAILED)
                 .untilAsserted(() -> assertThat(deliveries(student)).isZero());
         assertThat(sent(student, "BookingReminder")).isZero();
         assertThat(admin.get("/api/bookings/" + booked.id()).get("status")).isEqualTo("Confirmed");

@@ -104,7 +104,8 @@ class HandingOver implements Teaching {
         if (booked > 0) {
             throw new Problem(
                     ProblemCode.INSTRUCTOR_HAS_BOOKINGS,
-                    booked + " sessions to come are booked; say handOverTo another instructor, or cancelBookings");
+                    "Sessions to come that are booked: " + booked
+                            + "; say handOverTo another instructor, or cancelBookings");
         }
     }
 }
