@@ -9,6 +9,7 @@ import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.PlatformTest;
+import io.medicaledu.app.support.Scenario;
 import io.medicaledu.app.support.Scenario.Booked;
 import io.medicaledu.app.support.Scenario.Person;
 import jakarta.mail.BodyPart;
@@ -157,6 +158,36 @@ class CalendarTest extends PlatformTest {
         Entry ofInstructor = awaitEntry(instructor.email(), "A new booking", 1);
         assertThat(ofInstructor.uid()).isEqualTo("slot-" + slot + "@medicaledu");
         assertThat(ofInstructor.text()).contains("DTSTART;TZID=America/New_York:");
+    }
+
+    /** All of these may stand before the @. */
+    @Test
+    void anUnusualAddressGetsItsInvitation() {
+        String email = "a|b^{c}%`d+" + UUID.randomUUID() + "@example.org";
+        assertThat(api().post(
+                                "/api/auth/registration",
+                                Map.of(
+                                        "email",
+                                        email,
+                                        "password",
+                                        Scenario.PASSWORD,
+                                        "displayName",
+                                        "Zo\u00EB \"the\" Great; CN=x",
+                                        "timeZone",
+                                        "UTC"))
+                        .status())
+                .isEqualTo(201);
+        UUID free = scenario().publishedCourse(instructor, "0.00", "USD");
+        UUID slot = scenario().slot(instructor, free, Duration.ofDays(5), 1);
+
+        assertThat(api().as(scenario().logIn(email, Scenario.PASSWORD))
+                        .post("/api/bookings", Map.of("slotId", slot, "provider", "Stripe"))
+                        .status())
+                .isEqualTo(201);
+
+        Entry entry = awaitEntry(email, "Your booking is confirmed", 1);
+        assertThat(entry.start()).isEqualTo(startOf(slot));
+        assertThat(entry.event().getAttendees()).hasSize(1);
     }
 
     @Test

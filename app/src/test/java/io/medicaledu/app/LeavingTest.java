@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,18 +86,6 @@ class LeavingTest extends PlatformTest {
                 .isEqualTo(owner.id().toString()));
     }
 
-    private static List<String> titles(Person person) {
-        return StreamSupport.stream(
-                        person.api()
-                                .get("/api/notifications?limit=100")
-                                .json()
-                                .path("items")
-                                .spliterator(),
-                        false)
-                .map(item -> item.path("title").asString())
-                .toList();
-    }
-
     private int eventsOf(UUID aggregate) {
         return jdbc.sql("""
                         SELECT count(*) FROM event_store.domain_events
@@ -160,9 +147,9 @@ class LeavingTest extends PlatformTest {
         await().untilAsserted(() -> assertThat(
                         successor.api().get("/api/bookings/" + booked.id()).status())
                 .isEqualTo(200));
-        await().untilAsserted(
-                        () -> assertThat(titles(booked.student())).contains("A new instructor for Airway management"));
-        await().untilAsserted(() -> assertThat(titles(successor)).contains("Airway management is yours"));
+        await().untilAsserted(() ->
+                assertThat(titlesOf(booked.student())).contains("A new instructor for Airway management"));
+        await().untilAsserted(() -> assertThat(titlesOf(successor)).contains("Airway management is yours"));
         assertThat(successor
                         .api()
                         .put(

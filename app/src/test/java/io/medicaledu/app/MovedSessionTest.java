@@ -7,13 +7,13 @@ import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario.Booked;
 import io.medicaledu.app.support.Scenario.Person;
+import io.medicaledu.app.support.StripeMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,13 +63,7 @@ class MovedSessionTest extends PlatformTest {
     }
 
     private static List<String> messages(Person person, String title) {
-        return StreamSupport.stream(
-                        person.api()
-                                .get("/api/notifications?limit=100")
-                                .json()
-                                .path("items")
-                                .spliterator(),
-                        false)
+        return notificationsOf(person).stream()
                 .filter(item -> item.path("title").asString().equals(title))
                 .map(item -> item.path("message").asString())
                 .toList();
@@ -200,6 +194,36 @@ class MovedSessionTest extends PlatformTest {
         waiting.awaitStatus("Confirmed");
         assertThat(refund(waiting.student().api().post("/api/bookings/" + waiting.id() + "/cancellation")))
                 .isEqualTo("45.00");
+    }
+
+    /** As if the school had cancelled: the code can be used once more. */
+    @Test
+    void whoCannotComeHasThePromoCodeBack() {
+        String code = scenario().promoCode(Map.of("maxUses", 1));
+        Person student = scenario().student();
+        Booked withCode = scenario().toPay(student, scenario().book(student, slot, code));
+        assertThat(withCode.pay("4242424242424242").status()).isEqualTo(303);
+        withCode.awaitStatus("Confirmed");
+        move(in(Duration.ofDays(6)));
+
+        assertThat(refund(student.api().post("/api/bookings/" + withCode.id() + "/cancellation")))
+                .isEqualTo("22.50");
+
+        assertThat(scenario().book(scenario().student(), slot, code).status()).isEqualTo(201);
+    }
+
+    /** Nobody is booked at a time that they have not seen. */
+    @Test
+    void moneyThatComesLateForASessionThatWasMovedGoesBack() {
+        Booked late = scenario().bookToPay(scenario().student(), slot);
+        late.student().api().post("/api/bookings/" + late.id() + "/cancellation");
+        move(in(Duration.ofDays(6)));
+
+        new StripeMessages(api()).captured(late.paymentId(), "pi_moved_" + late.id(), 4500, "usd");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(refundsOf(late.paymentId())).isEqualTo(1));
+        assertThat(late.status()).isEqualTo("Cancelled");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario.Booked;
 import io.medicaledu.app.support.Scenario.Person;
+import io.medicaledu.app.support.StripeMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -69,18 +69,6 @@ class WaitlistTest extends PlatformTest {
 
     private void awaitOffer(Person student) {
         await().untilAsserted(() -> assertThat(isOffered(student)).isTrue());
-    }
-
-    private static List<String> titles(Person person) {
-        return StreamSupport.stream(
-                        person.api()
-                                .get("/api/notifications?limit=100")
-                                .json()
-                                .path("items")
-                                .spliterator(),
-                        false)
-                .map(item -> item.path("title").asString())
-                .toList();
     }
 
     private record SlotEvent(String type, JsonNode payload) {}
@@ -137,7 +125,7 @@ class WaitlistTest extends PlatformTest {
                         .json()
                         .path("items"))
                 .isEmpty();
-        await().untilAsserted(() -> assertThat(titles(first)).contains("A seat is free for you"));
+        await().untilAsserted(() -> assertThat(titlesOf(first)).contains("A seat is free for you"));
         assertThat(scenario().book(first, slot).get("status")).isEqualTo("Confirmed");
         await().untilAsserted(() -> assertThat(first.api().get(path()).code()).isEqualTo("not-found"));
         await().untilAsserted(() -> assertThat(
@@ -157,7 +145,7 @@ class WaitlistTest extends PlatformTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(isOffered(second)).isTrue());
         assertThat(scenario().book(first, slot).code()).isEqualTo("slot-full");
-        await().untilAsserted(() -> assertThat(titles(first)).contains("The seat that was kept for you is gone"));
+        await().untilAsserted(() -> assertThat(titlesOf(first)).contains("The seat that was kept for you is gone"));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(second.api().get(path()).code()).isEqualTo("not-found"));
         assertThat(scenario().book(scenario().student(), slot).status()).isEqualTo(201);
@@ -209,9 +197,29 @@ class WaitlistTest extends PlatformTest {
         await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(isOffered(first)).isTrue());
 
-        // Money that comes late finds the seat kept for somebody else, and goes back.
-        Api.Answer late = unpaid.pay("4242424242424242");
-        assertThat(late.status()).isIn(303, 404, 410, 409);
+        assertThat(unpaid.status()).isEqualTo("Cancelled");
+        assertThat(mostInUse()).isEqualTo(1);
+    }
+
+    @Test
+    void moneyThatComesLateDoesNotTakeASeatThatIsOfferedToSomebodyElse() {
+        UUID paid = scenario().publishedCourse(instructor, "45.00", "USD");
+        slot = scenario().slot(instructor, paid, Duration.ofDays(6), 1);
+        Booked late = scenario().bookToPay(scenario().student(), slot);
+        Person first = waiting();
+        late.student().api().post("/api/bookings/" + late.id() + "/cancellation");
+
+        new StripeMessages(api()).captured(late.paymentId(), "pi_offered_" + slot, 4500, "usd");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(refundsOf(late.paymentId())).isEqualTo(1));
+        assertThat(late.status()).isEqualTo("Cancelled");
+        assertThat(events())
+                .anyMatch(event -> event.type().equals("SeatOffered")
+                        && event.payload()
+                                .path("studentId")
+                                .asString()
+                                .equals(first.id().toString()));
         assertThat(mostInUse()).isEqualTo(1);
         assertMoneyAddsUp();
     }
@@ -291,7 +299,7 @@ class WaitlistTest extends PlatformTest {
                 .isEqualTo(204);
 
         await().untilAsserted(
-                        () -> assertThat(titles(second)).contains("The session that you waited for was cancelled"));
+                        () -> assertThat(titlesOf(second)).contains("The session that you waited for was cancelled"));
         await().untilAsserted(() -> assertThat(second.api().get(path()).code()).isEqualTo("not-found"));
     }
 

@@ -6,17 +6,22 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.medicaledu.app.MedicalEduApplication;
+import io.medicaledu.app.support.Scenario.Person;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** The whole platform on a real PostgreSQL and a real port, started once for all tests that extend this. */
 @SpringBootTest(
@@ -75,6 +80,27 @@ public abstract class PlatformTest {
     /** Where the platform is. */
     protected String url() {
         return "http://localhost:" + port;
+    }
+
+    /** How many refunds of a payment were asked for. */
+    protected int refundsOf(UUID payment) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM event_store.domain_events
+                        WHERE aggregate_identifier = ? AND payload_type = 'RefundRequested'""").param(payment.toString()).query(Integer.class).single();
+    }
+
+    /** What a person was told, the newest first. */
+    protected static List<JsonNode> notificationsOf(Person person) {
+        List<JsonNode> items = new ArrayList<>();
+        person.api().get("/api/notifications?limit=100").json().path("items").forEach(items::add);
+        return items;
+    }
+
+    /** The titles of what a person was told. */
+    protected static List<String> titlesOf(Person person) {
+        return notificationsOf(person).stream()
+                .map(item -> item.path("title").asString())
+                .toList();
     }
 
     /** A client of the API. */

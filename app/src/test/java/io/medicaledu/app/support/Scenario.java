@@ -130,7 +130,8 @@ public final class Scenario {
                 student, student.api().post("/api/bookings", Map.of("slotId", slot.toString(), "provider", "PayPal")));
     }
 
-    private static Booked toPay(Person student, Api.Answer answer) {
+    /** Reads the address of the payment page of what was just booked. */
+    public Booked toPay(Person student, Api.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         UUID booking = UUID.fromString(answer.get("bookingId"));
         JsonNode payment = student.api()

@@ -146,9 +146,9 @@ class Booking {
      */
     void cancel(CancellationReason reason, @Nullable String note, Repaid repaid, Instant now) {
         boolean codeIsSpent =
-                reason == CancellationReason.ByStudent && !state.funding().isEmpty();
+                reason == CancellationReason.ByStudent && !state.funding().isEmpty() && !isFreeToLeave(now);
         apply(new BookingCancelled(bookingId, reason, note, state.paymentId(), repaid.refund(), now, repaid.refunds()));
-        // A promo code is used up only by a student who cancels what was paid for.
+        // A promo code is used up only by a student who cancels what was paid for, and was not moved by the school.
         if (!codeIsSpent) {
             releasePromoCode();
         }

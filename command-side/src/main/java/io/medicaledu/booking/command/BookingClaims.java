@@ -76,26 +76,33 @@ class BookingClaims {
     }
 
     private boolean tryClaimUnpaid(Claim claim) {
-        return jdbc.sql("""
+        return insertion("""
                         INSERT INTO command_side.booking_claims
                             (booking_id, student_id, slot_id, course_id, during, unpaid_number)
                         SELECT :booking, :student, :slot, :course, tstzrange(:start, :end), free.number
                         FROM (SELECT min(number) AS number FROM generate_series(1, :most) AS number
                               WHERE number NOT IN (SELECT unpaid_number FROM command_side.booking_claims
                                                    WHERE student_id = :student AND unpaid_number IS NOT NULL)) AS free
-                        WHERE free.number IS NOT NULL AND NOT EXISTS (
+                        WHERE free.number IS NOT NULL AND""", claim).param("most", mostUnpaid).update() == 1;
+    }
+
+    /**
+     * One more claim, unless it overlaps one that the constraint leaves out.
+     *
+     * @param insert ends where a condition may follow
+     */
+    private JdbcClient.StatementSpec insertion(String insert, Claim claim) {
+        return jdbc.sql(insert + """
+                         NOT EXISTS (
                             SELECT 1 FROM command_side.booking_claims
                             WHERE student_id = :student AND may_overlap AND during && tstzrange(:start, :end))
                         ON CONFLICT DO NOTHING""")
-                        .param("booking", claim.bookingId())
-                        .param("student", claim.studentId())
-                        .param("slot", claim.slotId())
-                        .param("course", claim.courseId())
-                        .param("start", claim.start().atOffset(ZoneOffset.UTC))
-                        .param("end", claim.end().atOffset(ZoneOffset.UTC))
-                        .param("most", mostUnpaid)
-                        .update()
-                == 1;
+                .param("booking", claim.bookingId())
+                .param("student", claim.studentId())
+                .param("slot", claim.slotId())
+                .param("course", claim.courseId())
+                .param("start", claim.start().atOffset(ZoneOffset.UTC))
+                .param("end", claim.end().atOffset(ZoneOffset.UTC));
     }
 
     private boolean overlaps(Claim claim) {
@@ -113,21 +120,10 @@ class BookingClaims {
 
     /** False if a rule is against it. */
     boolean tryClaim(Claim claim) {
-        return jdbc.sql("""
+        return insertion("""
                         INSERT INTO command_side.booking_claims (booking_id, student_id, slot_id, course_id, during)
                         SELECT :booking, :student, :slot, :course, tstzrange(:start, :end)
-                        WHERE NOT EXISTS (
-                            SELECT 1 FROM command_side.booking_claims
-                            WHERE student_id = :student AND may_overlap AND during && tstzrange(:start, :end))
-                        ON CONFLICT DO NOTHING""")
-                        .param("booking", claim.bookingId())
-                        .param("student", claim.studentId())
-                        .param("slot", claim.slotId())
-                        .param("course", claim.courseId())
-                        .param("start", claim.start().atOffset(ZoneOffset.UTC))
-                        .param("end", claim.end().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                        WHERE""", claim).update() == 1;
     }
 
     private boolean holdsSeat(Claim claim) {

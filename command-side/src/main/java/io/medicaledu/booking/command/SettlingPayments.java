@@ -82,7 +82,9 @@ class SettlingPayments {
         Instant now = clock.instant();
         Aggregate<AvailabilitySlot> slot = slotOf(booking);
         BookingClaims.Claim claim = claimOf(booking.invoke(Booking::terms));
-        boolean isAsBooked = slot.invoke(AvailabilitySlot::offer).startTime().equals(claim.start());
+        AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
+        boolean isAsBooked =
+                offer.startTime().equals(claim.start()) && offer.endTime().equals(claim.end());
         if (!isAsBooked
                 || !slot.invoke(it -> it.hasSeatFor(claim.studentId(), now))
                 || !places.hasPlace(claim.courseId(), claim.studentId())) {

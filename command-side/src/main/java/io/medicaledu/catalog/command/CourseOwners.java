@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who is responsible for which course; what others change of it in their own transaction. */
@@ -18,18 +17,16 @@ import org.springframework.stereotype.Component;
 public class CourseOwners {
 
     private final Repository<Course> courses;
-    private final JdbcClient jdbc;
+    private final CourseTermsTable terms;
 
-    CourseOwners(Repository<Course> courseRepository, JdbcClient jdbc) {
+    CourseOwners(Repository<Course> courseRepository, CourseTermsTable terms) {
         this.courses = courseRepository;
-        this.jdbc = jdbc;
+        this.terms = terms;
     }
 
     /** The courses of the instructor, published or not, without those that were deleted. */
     public List<UUID> coursesOf(UUID instructorId) {
-        return jdbc.sql("""
-                        SELECT course_id FROM command_side.course_terms WHERE instructor_id = ? AND NOT deleted
-                        ORDER BY course_id""").param(instructorId).query(UUID.class).list();
+        return terms.ofInstructor(instructorId);
     }
 
     /**

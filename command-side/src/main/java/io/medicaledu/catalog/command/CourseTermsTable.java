@@ -17,6 +17,7 @@ import io.medicaledu.shared.command.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
@@ -68,6 +69,25 @@ public class CourseTermsTable {
                 .param(courseId)
                 .query(UUID.class)
                 .single();
+    }
+
+    /** The courses of the instructor, published or not, without those that were deleted. */
+    List<UUID> ofInstructor(UUID instructorId) {
+        return jdbc.sql("""
+                        SELECT course_id FROM command_side.course_terms WHERE instructor_id = ? AND NOT deleted
+                        ORDER BY course_id""").param(instructorId).query(UUID.class).list();
+    }
+
+    /** Those that are published, and have no active instructor. */
+    List<UUID> abandoned() {
+        return jdbc.sql("""
+                        SELECT course_id FROM command_side.course_terms AS course
+                        JOIN command_side.accounts AS account ON account.user_id = course.instructor_id
+                        WHERE course.published AND NOT course.deleted
+                          AND (account.deleted OR NOT account.active OR account.role <> ?)""")
+                .param(UserRole.Instructor.ordinal())
+                .query(UUID.class)
+                .list();
     }
 
     /** Makes all who count the places of a course wait for each other, until the end of the transaction. */

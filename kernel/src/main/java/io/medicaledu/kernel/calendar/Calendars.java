@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -122,7 +123,12 @@ public final class Calendars {
     }
 
     private static URI address(Person person) {
-        return URI.create("mailto:" + person.email());
+        try {
+            // Quotes what an address may have and a URI may not.
+            return new URI("mailto", person.email(), null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static Cn name(Person person) {
