@@ -18,14 +18,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** Nobody is left with a session that nobody holds, and nobody holds a seat who cannot come. */
+/** Nobody is left with a session that nobody holds: instructors who leave say what becomes of theirs. */
 class LeavingTest extends PlatformTest {
 
     private Api admin;
@@ -367,86 +366,6 @@ class LeavingTest extends PlatformTest {
                 .isEqualTo("instructor-has-bookings");
 
         assertThat(instructor.api().get("/api/users/me").get("role")).isEqualTo("Instructor");
-    }
-
-    private void endsWithEverythingBack(Function<UUID, Api.Answer> end) {
-        UUID slot = scenario().slot(instructor, course, Duration.ofHours(3), 1);
-        Booked booked = scenario().confirmed(scenario().student(), slot);
-
-        assertThat(end.apply(booked.student().id()).status()).isEqualTo(204);
-
-        await().untilAsserted(() -> assertThat(
-                        admin.get("/api/bookings/" + booked.id()).get("status"))
-                .isEqualTo("Cancelled"));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(admin.get("/api/bookings/" + booked.id() + "/payment")
-                                .json()
-                                .path("refunded")
-                                .path("amount")
-                                .asString())
-                        .isEqualTo("45.00"));
-        assertThat(scenario().book(scenario().student(), slot).status()).isEqualTo(201);
-    }
-
-    @Test
-    void whoIsDeactivatedGetsEverythingBackAndTheSeatIsFree() {
-        endsWithEverythingBack(student -> admin.patch("/api/users/" + student, Map.of("active", false)));
-    }
-
-    @Test
-    void whoIsDeletedByTheSchoolGetsEverythingBackAndTheSeatIsFree() {
-        endsWithEverythingBack(student -> admin.delete("/api/users/" + student));
-    }
-
-    /** Three hours before the session the policy gives half of it back. */
-    @Test
-    void whoDeletesTheOwnAccountCancelsByThePolicy() {
-        Booked booked =
-                scenario().confirmed(scenario().student(), scenario().slot(instructor, course, Duration.ofHours(3), 1));
-
-        assertThat(booked.student().api().delete("/api/users/me").status()).isEqualTo(204);
-
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(admin.get("/api/bookings/" + booked.id() + "/payment")
-                                .json()
-                                .path("refunded")
-                                .path("amount")
-                                .asString())
-                        .isEqualTo("22.50"));
-    }
-
-    @Test
-    void bookingsStayIfTheAdminSaysSoAndNobodyIsReminded() {
-        Booked booked = scenario().confirmed(scenario().student(), slot(0));
-        UUID student = booked.student().id();
-        await().untilAsserted(() -> assertThat(deliveries(student)).isGreaterThanOrEqualTo(2));
-
-        assertThat(admin.patch("/api/users/" + student, Map.of("active", false, "cancelBookings", false))
-                        .status())
-                .isEqualTo(204);
-        jdbc.sql("UPDATE command_side.notification_deliveries SET next_attempt_at = now() WHERE user_id = ?")
-                .param(student)
-                .update();
-
-        await().atMost(UNTIL_MAILED)
-                .untilAsserted(() -> assertThat(deliveries(student)).isZero());
-        assertThat(sent(student, "BookingReminder")).isZero();
-        assertThat(admin.get("/api/bookings/" + booked.id()).get("status")).isEqualTo("Confirmed");
-    }
-
-    private int deliveries(UUID user) {
-        return jdbc.sql("SELECT count(*) FROM command_side.notification_deliveries WHERE user_id = ?")
-                .param(user)
-                .query(Integer.class)
-                .single();
-    }
-
-    private int sent(UUID user, String type) {
-        return jdbc.sql("""
-                        SELECT count(*) FROM event_store.domain_events AS sent
-                        JOIN event_store.domain_events AS created USING (aggregate_identifier)
-                        WHERE sent.payload_type = 'NotificationSent' AND created.payload_type = 'NotificationCreated'
-                          AND created.payload ->> 'userId' = ? AND created.payload ->> 'type' = ?""").params(user.toString(), type).query(Integer.class).single();
     }
 
     /** As it was possible before instructors had to say what becomes of their courses. */

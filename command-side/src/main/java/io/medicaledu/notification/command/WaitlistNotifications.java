@@ -3,13 +3,16 @@ package io.medicaledu.notification.command;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfSeat;
 import io.medicaledu.notification.api.NotificationCommand.NotifyWaiters;
+import io.medicaledu.notification.api.NotificationType;
 import io.medicaledu.notification.command.Contacts.Contact;
+import io.medicaledu.notification.command.NotificationWriter.Draft;
+import io.medicaledu.notification.command.NotificationWriter.Notice;
 import io.medicaledu.scheduling.command.AvailabilitySlot;
 import io.medicaledu.scheduling.command.SlotWaiters;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,19 +25,19 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitlistNotifications {
 
-    private final NotificationRequests notifications;
+    private final NotificationWriter writer;
     private final Contacts contacts;
     private final CourseTermsTable courses;
     private final Repository<AvailabilitySlot> slots;
     private final SlotWaiters waiters;
 
     WaitlistNotifications(
-            NotificationRequests notifications,
+            NotificationWriter writer,
             Contacts contacts,
             CourseTermsTable courses,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             SlotWaiters waiters) {
-        this.notifications = notifications;
+        this.writer = writer;
         this.contacts = contacts;
         this.courses = courses;
         this.slots = availabilitySlotRepository;
@@ -64,10 +67,13 @@ class WaitlistNotifications {
                 "course",
                 courses.title(slot.courseId()),
                 "time",
-                NotificationTexts.localTime(slot.startTime(), reader.get().timeZone(), Locale.ENGLISH)));
+                NotificationTexts.localTime(slot.startTime(), reader.get().timeZone(), NotificationWriter.LANGUAGE)));
         if (until != null) {
-            values.put("until", NotificationTexts.localTime(until, reader.get().timeZone(), Locale.ENGLISH));
+            values.put(
+                    "until", NotificationTexts.localTime(until, reader.get().timeZone(), NotificationWriter.LANGUAGE));
         }
-        notifications.tellOfSlot(reader.get(), variant, values, slotId, cause);
+        writer.write(List.of(Draft.of(
+                reader.get(),
+                new Notice(NotificationType.GeneralAnnouncement, cause, variant, values, "Slot", slotId, null))));
     }
 }
