@@ -68,6 +68,7 @@ class EventStoreTest extends PlatformTest {
             strings = {
                 "BookingRequested-1",
                 "BookingRequested-2",
+                "SlotChanged-1",
                 "BookingRulesSet-1",
                 "UserDeactivated-1",
                 "MeetingArranged-1",
@@ -75,6 +76,8 @@ class EventStoreTest extends PlatformTest {
                 "PromoCodeChanged-1",
                 "BookingConfirmed-1",
                 "BookingCancelled-1",
+                "BookingCancelled-2",
+                "BookingRescheduled-1",
                 "PaymentCaptured-1",
                 "PaymentFlagged-1",
                 "RefundFailed-1",

@@ -276,7 +276,7 @@ class NotificationTest extends PlatformTest {
                 .book(student, scenario().slot(instructor, course, Duration.ofDays(3), 1))
                 .get("bookingId"));
         await().atMost(UNTIL_MAILED)
-                .untilAsserted(() -> assertThat(pendingReminders(booking)).isEqualTo(3));
+                .untilAsserted(() -> assertThat(pendingReminders(booking)).isEqualTo(2));
 
         assertThat(student.api().put("/api/notifications/read").status()).isEqualTo(204);
         String reminder =

@@ -186,8 +186,7 @@ class RefundRulesTest extends PlatformTest {
         awaitRefunded(booked, "70.00");
     }
 
-    @Test
-    void whatADisputeHoldsIsSaidToBeWithheld() {
+    private Booked disputed() {
         Booked booked = scenario().bookToPay(scenario().student(), scenario().slot(instructor, course, MONTH, 1));
         booked.pay("4000000000000259");
         booked.awaitStatus("Confirmed");
@@ -198,10 +197,38 @@ class RefundRulesTest extends PlatformTest {
                                 .json()
                                 .path("disputes"))
                         .hasSize(1));
+        return booked;
+    }
+
+    private static void awaitToldOfDispute(Booked booked, String title, String amount) {
+        await().untilAsserted(() -> assertThat(notificationsOf(booked.student()))
+                .filteredOn(item -> item.path("title").asString().equals(title))
+                .singleElement()
+                .extracting(item -> item.path("message").asString())
+                .asString()
+                .contains("Refund: 0.00 USD. " + amount + " is disputed with the bank"));
+    }
+
+    @Test
+    void whatADisputeHoldsIsSaidToBeWithheld() {
+        Booked booked = disputed();
 
         Api.Answer cancelled = cancel(booked.student(), booked.id().toString());
 
         assertThat(refund(cancelled)).isEqualTo("0.00");
         assertThat(cancelled.json().path("withheld").path("amount").asString()).isEqualTo("100.00");
+        awaitToldOfDispute(booked, "Your booking was cancelled", "100.00 USD");
+    }
+
+    @Test
+    void soItIsWhenItWasMovedToACheaperSlot() {
+        Booked booked = disputed();
+
+        Api.Answer moved =
+                move(booked, booked.id().toString(), scenario().slot(instructor, course, MONTH.plusDays(1), "30.00"));
+
+        assertThat(refund(moved)).isEqualTo("0.00");
+        assertThat(moved.json().path("withheld").path("amount").asString()).isEqualTo("70.00");
+        awaitToldOfDispute(booked, "Your booking was moved", "70.00 USD");
     }
 }

@@ -120,6 +120,7 @@ class DemoActivity {
                                     null,
                                     5,
                                     "Question hour",
+                                    "https://meet.example.org/question-hour",
                                     true)),
                     SeriesReceipt.class);
         }

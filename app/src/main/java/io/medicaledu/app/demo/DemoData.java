@@ -106,6 +106,7 @@ class DemoData {
                 start.plusSeconds(60L * (minutes == null ? 60 : minutes)),
                 null,
                 course.seats(),
+                null,
                 null);
     }
 

@@ -39,7 +39,7 @@ final class Books {
     /**
      * The same by payment, by booking, and for each last booking of a chain of reschedules: what may be kept of it. A
      * student who cancels what was paid gets back by the notice that is left: all of it a day before, half of it two
-     * hours before, then nothing.
+     * hours before, then nothing. What follows from a late move is worked out by {@link LateMoves}.
      */
     private static final String AT_PROVIDER = TAKEN + """
             , at_provider AS (
@@ -48,6 +48,7 @@ final class Books {
                 FROM taken GROUP BY 1),
             booked AS (
                 SELECT b.id, b.status, b.confirmed_at, b.course_id, b.rescheduled_from_booking_id AS earlier,
+                       b.cancellation_reason IS DISTINCT FROM 'ByStudent' AND b.status = 2 AS by_school,
                        round(b.amount * CASE WHEN b.currency = 'JPY' THEN 1 ELSE 100 END)::bigint AS amount,
                        CASE WHEN b.confirmed_at IS NULL OR b.cancellation_reason <> 'ByStudent' THEN 0
                             WHEN b.cancelled_at <= b.session_start - interval '24 hours' THEN 0
@@ -71,12 +72,14 @@ final class Books {
                 SELECT c.last, m.id, m.earlier FROM chain c JOIN booked m ON m.id = c.earlier AND m.status = 5),
             kept AS (
                 SELECT b.id, b.status, b.amount,
-                       CASE b.status WHEN 2 THEN b.amount - round(b.amount * (100 - b.percent_kept) / 100.0)
-                                     ELSE b.amount END AS allowed,
+                       CASE WHEN late.units IS NOT NULL AND NOT b.by_school THEN late.units
+                            WHEN b.status = 2 THEN b.amount - round(b.amount * (100 - b.percent_kept) / 100.0)
+                            ELSE b.amount END AS allowed,
                        sum(e.received) AS received, sum(e.refunded) AS refunded, sum(e.disputed) AS disputed,
                        sum(e.gifts) AS gifts, bool_or(e.never_refunded) AS never_refunded
                 FROM booked b JOIN chain c ON c.last = b.id JOIN booked e ON e.id = c.id
-                GROUP BY b.id, b.status, b.amount, b.percent_kept)
+                LEFT JOIN unnest(:late::uuid[], :kept::bigint[]) AS late (id, units) ON late.id = b.id
+                GROUP BY b.id, b.status, b.amount, b.percent_kept, b.by_school, late.units)
             """;
 
     private final JdbcClient jdbc;
@@ -120,6 +123,21 @@ final class Books {
                 SELECT b.id, b.status, s.id AS slot FROM read_model.bookings b
                 JOIN read_model.availability_slots s ON s.id = b.availability_slot_id
                 WHERE s.course_id = ANY(:courses) AND s.cancelled_at IS NOT NULL AND b.status NOT IN (2, 5)""");
+        nothing(worlds, "bookings that were moved more often than their course allows", AT_PROVIDER + """
+                SELECT c.last, count(*), min(k.booking_rules::text) FROM chain c JOIN booked e ON e.id = c.id
+                JOIN read_model.courses k ON k.id = e.course_id
+                WHERE e.status = 5 AND e.confirmed_at IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM event_store.domain_events AS moved
+                    WHERE moved.aggregate_identifier = e.id::text AND moved.payload_type = 'SessionMoved')
+                GROUP BY c.last
+                HAVING count(*) > min((k.booking_rules -> 'reschedule' ->> 'maxTimes')::int)""");
+        nothing(worlds, "courses or booked sessions to come that nobody answers for", """
+                SELECT c.id FROM read_model.courses c JOIN read_model.users u ON u.id = c.instructor_id
+                WHERE c.id = ANY(:courses) AND c.is_published AND NOT u.is_active
+                UNION ALL
+                SELECT s.id FROM read_model.availability_slots s JOIN read_model.users u ON u.id = s.instructor_id
+                WHERE s.course_id = ANY(:courses) AND s.cancelled_at IS NULL AND s.current_participants > 0
+                    AND s.start_time_utc > '%s'::timestamptz AND NOT u.is_active""".formatted(now));
         nothing(worlds, "promo code uses that differ from bookings", """
                 SELECT p.code, p.current_uses FROM read_model.promo_codes p
                 WHERE EXISTS (SELECT FROM unnest(:courses) AS course
@@ -214,8 +232,13 @@ final class Books {
     }
 
     private List<Map<String, Object>> find(List<World> worlds, String sql) {
+        List<Map.Entry<UUID, LateMoves.Limit>> late = worlds.stream()
+                .flatMap(world -> world.late().entrySet().stream())
+                .toList();
         return jdbc.sql(sql.replaceFirst("^WITH", "WITH RECURSIVE"))
                 .param("courses", worlds.stream().map(World::course).toArray(UUID[]::new))
+                .param("late", late.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .param("kept", late.stream().map(it -> it.getValue().kept()).toArray(Long[]::new))
                 .query()
                 .listOfRows();
     }

@@ -41,6 +41,10 @@ final class StubbornApi {
         return untilAnswered(() -> api.patch(path, body));
     }
 
+    Api.Answer put(String path) {
+        return untilAnswered(() -> api.put(path));
+    }
+
     Api.Answer delete(String path) {
         return untilAnswered(() -> api.delete(path));
     }

@@ -61,6 +61,9 @@ final class Student {
             if (number == 1 && i == 1) {
                 instructorMovesASession();
             }
+            if (number == 2 && i == 1) {
+                new Departure(platform, world, random, tally).perhaps();
+            }
             UUID slot = slot();
             Api.Answer answer = book(slot);
             if (answer.status() == 201) {

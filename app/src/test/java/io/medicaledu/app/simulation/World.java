@@ -10,25 +10,42 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
-/** What a seed plays in: an instructor, a course with a few slots of different prices and sizes, a promo code, students. */
+/**
+ * What a seed plays in: an instructor and a colleague, a course with a few slots of different prices and sizes, a promo
+ * code, students.
+ *
+ * @param lead who teaches the course now: the instructor, or the colleague who has taken over
+ * @param untilHours how late a booking can be moved, by the course's rule; empty if by the policy
+ * @param mostMoves how often
+ * @param late bookings that took the place of others shortly before the session
+ */
 record World(
         long seed,
-        Person instructor,
+        AtomicReference<Person> lead,
+        Person colleague,
         Person admin,
         UUID course,
         String currency,
         List<UUID> slots,
         Optional<Series> series,
         String promoCode,
-        List<Person> students) {
+        OptionalInt untilHours,
+        OptionalInt mostMoves,
+        List<Person> students,
+        Map<UUID, LateMoves.Limit> late) {
 
     static final int STUDENTS = 6;
     private static final int SLOTS = 8;
@@ -52,8 +69,12 @@ record World(
         Random random = new Random(new SplittableRandom(seed).nextLong());
         String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
         Person admin = logIn(api, "admin@medicaledu.example", "medicaledu-demo");
-        Person instructor = instructor(api, admin, seed);
-        UUID course = course(instructor, currency, 4_000 + random.nextInt(40) * 100);
+        Person instructor = instructor(api, admin, "instructor-" + seed);
+        Person colleague = instructor(api, admin, "colleague-" + seed);
+        OptionalInt untilHours = perhaps(random, 0, 1, 36);
+        OptionalInt mostMoves = perhaps(random, 0, 1, 2);
+        UUID course =
+                course(instructor, currency, 4_000 + random.nextInt(40) * 100, rescheduleRule(untilHours, mostMoves));
         Instant first = now.plus(5, ChronoUnit.DAYS)
                 .truncatedTo(ChronoUnit.HOURS)
                 .plus(seed * STUDENTS / people.size() % 24, ChronoUnit.HOURS);
@@ -77,14 +98,28 @@ record World(
         }
         return new World(
                 seed,
-                instructor,
+                new AtomicReference<>(instructor),
+                colleague,
                 admin,
                 course,
                 currency,
                 slots,
                 series,
                 promoCode(admin, seed, course, random),
-                students);
+                untilHours,
+                mostMoves,
+                students,
+                new ConcurrentHashMap<>());
+    }
+
+    /** Who teaches the course now. */
+    Person instructor() {
+        return Objects.requireNonNull(lead.get());
+    }
+
+    private static OptionalInt perhaps(Random random, int... values) {
+        int which = random.nextInt(values.length * 2);
+        return which < values.length ? OptionalInt.of(values[which]) : OptionalInt.empty();
     }
 
     /** For whoever reads that this seed has failed. */
@@ -104,8 +139,15 @@ record World(
         return new Person(UUID.fromString(answer.get("userId")), email, api.as(answer.get("token")));
     }
 
-    private static Person instructor(Api api, Person admin, long seed) {
-        String email = "instructor-" + seed + "-" + System.nanoTime() + "@example.org";
+    private static Map<String, Object> rescheduleRule(OptionalInt untilHours, OptionalInt mostMoves) {
+        Map<String, Object> rule = new HashMap<>();
+        untilHours.ifPresent(hours -> rule.put("untilHoursBefore", hours));
+        mostMoves.ifPresent(times -> rule.put("maxTimes", times));
+        return Map.of("reschedule", rule);
+    }
+
+    private static Person instructor(Api api, Person admin, String name) {
+        String email = name + "-" + System.nanoTime() + "@example.org";
         created(admin.api()
                 .post(
                         "/api/users",
@@ -126,7 +168,7 @@ record World(
         return logIn(api, email, PASSWORD);
     }
 
-    private static UUID course(Person instructor, String currency, int minorUnits) {
+    private static UUID course(Person instructor, String currency, int minorUnits, Map<String, Object> rules) {
         Api.Answer answer = created(instructor
                 .api()
                 .post(
@@ -143,7 +185,9 @@ record World(
                                 "tags",
                                 List.of("simulation"),
                                 "durationMinutes",
-                                60)));
+                                60,
+                                "bookingRules",
+                                rules)));
         UUID course = UUID.fromString(answer.get("courseId"));
         assertThat(instructor
                         .api()

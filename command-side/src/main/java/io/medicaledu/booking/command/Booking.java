@@ -147,7 +147,8 @@ class Booking {
     void cancel(CancellationReason reason, @Nullable String note, Repaid repaid, Instant now) {
         boolean codeIsSpent =
                 reason == CancellationReason.ByStudent && !state.funding().isEmpty() && !isFreeToLeave(now);
-        apply(new BookingCancelled(bookingId, reason, note, state.paymentId(), repaid.refund(), now, repaid.refunds()));
+        apply(new BookingCancelled(
+                bookingId, reason, note, state.paymentId(), repaid.refund(), now, repaid.refunds(), repaid.withheld()));
         // A promo code is used up only by a student who cancels what was paid for, and was not moved by the school.
         if (!codeIsSpent) {
             releasePromoCode();
@@ -193,9 +194,9 @@ class Booking {
         }
     }
 
-    /** @param refunds what the cheaper booking does not need */
-    void reschedule(UUID newBookingId, List<Funding> refunds, Instant now) {
-        apply(new BookingRescheduled(bookingId, newBookingId, refunds, now));
+    /** @param repaid what the cheaper booking does not need */
+    void reschedule(UUID newBookingId, Repaid repaid, Instant now) {
+        apply(new BookingRescheduled(bookingId, newBookingId, repaid.refunds(), now, repaid.withheld()));
         releasePromoCode();
     }
 
@@ -250,6 +251,13 @@ class Booking {
         if (!arranged.equals(meeting)) {
             boolean changesUrl = !Objects.equals(arranged.url(), meeting.url());
             apply(new MeetingArranged(bookingId, arranged.url(), arranged.notes(), changesUrl));
+        }
+    }
+
+    /** @param isNews whether the student has to be told by itself */
+    void meetAt(@Nullable String url, boolean isNews) {
+        if (!Objects.equals(url, meeting.url())) {
+            apply(new MeetingArranged(bookingId, url, meeting.notes(), isNews));
         }
     }
 

@@ -15,6 +15,7 @@ import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Edit;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.HttpUrl;
 import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -23,7 +24,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
@@ -74,8 +74,7 @@ class BookingController {
 
     /** What is missing stays as it is, what is null is removed. */
     record Meeting(
-            @Schema(example = "https://meet.example.org/echo-1")
-            @Pattern(regexp = "https?://\\S{1,2000}", message = "must be an http(s) URL")
+            @Schema(example = "https://meet.example.org/echo-1") @HttpUrl
             Edit<String> meetingUrl,
 
             @Schema(example = "Covered all four views") @Size(max = 10_000)

@@ -1,5 +1,6 @@
 package io.medicaledu.booking.command;
 
+import io.medicaledu.scheduling.command.AvailabilitySlot;
 import io.medicaledu.scheduling.command.BookedSessions;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
@@ -8,11 +9,12 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes bookings along when the school moves their session. Whoever cannot come has some days, at most until the session,
- * to leave with everything back.
+ * Takes bookings along when the school moves their session, or says where it takes place. Whoever cannot come to another
+ * time has some days, at most until the session, to leave with everything back.
  */
 @Component
 class MovingSessions implements BookedSessions {
@@ -36,6 +38,25 @@ class MovingSessions implements BookedSessions {
             if (booking.invoke(Booking::state).isActive()) {
                 booking.execute(it -> it.moveSession(start, end, decideUntil));
             }
+        }
+    }
+
+    /** Who has not paid yet is told when the booking is confirmed. */
+    @Override
+    public void meetAt(List<UUID> bookingIds, @Nullable String url) {
+        for (UUID id : bookingIds) {
+            Aggregate<Booking> booking = Aggregates.load(bookings, id, "booking");
+            if (booking.invoke(Booking::state).isConfirmed()) {
+                booking.execute(it -> it.meetAt(url, true));
+            }
+        }
+    }
+
+    /** Tells a booking that was just confirmed where its session takes place, if that is known. */
+    static void meet(Aggregate<AvailabilitySlot> slot, Aggregate<Booking> confirmed) {
+        String url = slot.invoke(AvailabilitySlot::meetingUrl);
+        if (url != null) {
+            confirmed.execute(it -> it.meetAt(url, false));
         }
     }
 }

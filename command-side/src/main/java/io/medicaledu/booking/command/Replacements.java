@@ -59,7 +59,7 @@ class Replacements {
             return false;
         }
         confirm(next, paymentId, old.invoke(Booking::state).funding());
-        handOver(old, next, List.of());
+        handOver(old, next, Repaid.nothing(terms.amount().currency()));
         return true;
     }
 
@@ -77,20 +77,22 @@ class Replacements {
                 difference.currency(),
                 payment -> Ids.rescheduleRefund(idOf(next), payment),
                 "Booking moved to a cheaper slot");
-        handOver(old, next, repaid.refunds());
+        handOver(old, next, repaid);
         return repaid;
     }
 
     private void confirm(Aggregate<Booking> next, @Nullable UUID paymentId, List<Funding> carriedOver) {
-        slotOf(next).execute(slot -> slot.take(idOf(next)));
+        Aggregate<AvailabilitySlot> slot = slotOf(next);
+        slot.execute(it -> it.take(idOf(next)));
         next.execute(it -> it.confirm(paymentId, carriedOver));
+        MovingSessions.meet(slot, next);
     }
 
     /** Ends the old booking, frees its seat, and moves its promo code to the new one. */
-    void handOver(Aggregate<Booking> old, Aggregate<Booking> next, List<Funding> refunds) {
+    void handOver(Aggregate<Booking> old, Aggregate<Booking> next, Repaid repaid) {
         UUID oldId = idOf(old);
         Optional<UUID> promoCode = old.invoke(it -> it.promoCode().current());
-        old.execute(it -> it.reschedule(idOf(next), refunds, clock.instant()));
+        old.execute(it -> it.reschedule(idOf(next), repaid, clock.instant()));
         slotOf(old).execute(slot -> slot.release(oldId, clock.instant()));
         promoCode.ifPresent(code -> {
             BookingRequested terms = next.invoke(Booking::terms);

@@ -93,9 +93,10 @@ class RequestingBookings {
         if (amount.isZero()) {
             slot.execute(it -> it.take(command.bookingId()));
             booking.execute(it -> it.confirm(null, List.of()));
-            return new BookingReceipt(command.bookingId(), BookingStatus.Confirmed, amount, discount, null, null);
+            MovingSessions.meet(slot, booking);
+            return new BookingReceipt(command.bookingId(), BookingStatus.Confirmed, amount, discount, null, null, null);
         }
-        return new BookingReceipt(command.bookingId(), BookingStatus.Pending, amount, discount, holdUntil, null);
+        return new BookingReceipt(command.bookingId(), BookingStatus.Pending, amount, discount, holdUntil, null, null);
     }
 
     private static void validateStudent(RequestBooking command, AvailabilitySlot.Offer offer) {

@@ -4,6 +4,7 @@ import io.medicaledu.booking.api.BookingCommand.BookingReceipt;
 import io.medicaledu.booking.api.BookingCommand.RescheduleBooking;
 import io.medicaledu.booking.api.BookingEvent.BookingRequested;
 import io.medicaledu.booking.api.Funding;
+import io.medicaledu.booking.command.Repayments.Repaid;
 import io.medicaledu.catalog.command.CourseTerms;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.identity.api.Actor;
@@ -124,13 +125,13 @@ class ReschedulingBookings {
         boolean paidAlready = old.invoke(Booking::state).isConfirmed();
         BookingRequested terms = next.invoke(Booking::terms);
         boolean nothingDue = terms.due().isZero();
-        Money refund = Money.zero(difference.currency());
+        Repaid repaid = Repaid.nothing(difference.currency());
         if (paidAlready && nothingDue) {
-            refund = replacements.swap(old, next, difference).refund();
+            repaid = replacements.swap(old, next, difference);
         } else if (paidAlready) {
             old.execute(it -> it.startReschedule(terms.bookingId()));
         } else {
-            replacements.handOver(old, next, List.of());
+            replacements.handOver(old, next, repaid);
             if (nothingDue) {
                 confirmFree(next);
             }
@@ -142,13 +143,16 @@ class ReschedulingBookings {
                 terms.amount(),
                 terms.discount(),
                 state.isPending() ? terms.holdExpiresAt() : null,
-                refund);
+                repaid.refund(),
+                repaid.withheld());
     }
 
     private void confirmFree(Aggregate<Booking> next) {
         BookingRequested terms = next.invoke(Booking::terms);
-        Aggregates.load(slots, terms.slotId(), "slot").execute(slot -> slot.take(terms.bookingId()));
+        Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, terms.slotId(), "slot");
+        slot.execute(it -> it.take(terms.bookingId()));
         next.execute(it -> it.confirm(null, List.of()));
+        MovingSessions.meet(slot, next);
     }
 
     private static void requireSameCourse(Aggregate<Booking> old, AvailabilitySlot.Offer offer) {

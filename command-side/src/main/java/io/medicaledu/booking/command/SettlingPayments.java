@@ -69,8 +69,10 @@ class SettlingPayments {
         if (booking.invoke(Booking::rescheduledFrom).isPresent()) {
             return replacements.complete(booking, command.paymentId());
         }
-        slotOf(booking).execute(slot -> slot.take(command.bookingId()));
+        Aggregate<AvailabilitySlot> slot = slotOf(booking);
+        slot.execute(it -> it.take(command.bookingId()));
         booking.execute(it -> it.confirm(command.paymentId(), List.of()));
+        MovingSessions.meet(slot, booking);
         return true;
     }
 
@@ -104,6 +106,7 @@ class SettlingPayments {
             it.take(command.bookingId());
         });
         booking.execute(it -> it.reinstate(command.paymentId()));
+        MovingSessions.meet(slot, booking);
         return true;
     }
 

@@ -65,7 +65,7 @@ final class CourseRequests {
             String thumbnailUrl,
 
             @Nullable CancellationPolicy cancellationPolicy,
-            @Nullable BookingRules bookingRules) {
+            Edit<CourseChange.RulesChange> bookingRules) {
 
         CourseDetails details() {
             return new CourseDetails(
@@ -82,7 +82,7 @@ final class CourseRequests {
         }
 
         BookingRules rules() {
-            return bookingRules == null ? BookingRules.NONE : bookingRules;
+            return CourseChange.rules(bookingRules);
         }
 
         CancellationPolicy policy() {

@@ -44,7 +44,16 @@ public class CourseTermsTable {
 
     /** @throws Problem {@code not-found} if there is no such course, or it was deleted */
     public CourseTerms require(UUID courseId) {
-        Optional<CourseTerms> terms = jdbc.sql("""
+        return find(courseId).orElseThrow(() -> Problem.notFound("course"));
+    }
+
+    /** True if anything of the course can be booked; false if it was deleted. */
+    public boolean isOnSale(UUID courseId) {
+        return find(courseId).filter(course -> course.sale().isOpen()).isPresent();
+    }
+
+    private Optional<CourseTerms> find(UUID courseId) {
+        return jdbc.sql("""
                         SELECT course.*, account.active AND NOT account.deleted AND account.role = ? AS is_taught
                         FROM command_side.course_terms AS course
                         JOIN command_side.accounts AS account ON account.user_id = course.instructor_id
@@ -52,7 +61,6 @@ public class CourseTermsTable {
                 .params(UserRole.Instructor.ordinal(), courseId)
                 .query(CourseTermsTable::read)
                 .optional();
-        return terms.orElseThrow(() -> Problem.notFound("course"));
     }
 
     /** What the course is called; also of one that was deleted. */

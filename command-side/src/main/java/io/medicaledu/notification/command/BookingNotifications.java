@@ -36,6 +36,8 @@ class BookingNotifications {
             NotificationType.BookingReminder, NotificationType.PaymentConfirmation, NotificationType.PaymentFailed);
 
     private final NotificationWriter writer;
+    private final SessionNotifications sessions;
+    private final SessionReminders reminders;
     private final Repository<Notification> notifications;
     private final NotificationTable table;
     private final Contacts contacts;
@@ -45,6 +47,8 @@ class BookingNotifications {
 
     BookingNotifications(
             NotificationWriter writer,
+            SessionNotifications sessions,
+            SessionReminders reminders,
             Repository<Notification> notificationRepository,
             NotificationTable table,
             Contacts contacts,
@@ -52,6 +56,8 @@ class BookingNotifications {
             CourseTermsTable courses,
             Clock clock) {
         this.writer = writer;
+        this.sessions = sessions;
+        this.reminders = reminders;
         this.notifications = notificationRepository;
         this.table = table;
         this.contacts = contacts;
@@ -80,8 +86,13 @@ class BookingNotifications {
             }
             Contact instructor = parties.instructor();
             if (instructor != null && booking.wasConfirmed() && isForInstructor(notice)) {
-                drafts.add(draft(instructor, booking, course, command, notice, "ForInstructor")
-                        .with(entryOfInstructor(booking, course, notice)));
+                if (notice.before() == null) {
+                    Draft alone = draft(instructor, booking, course, command, notice, "ForInstructor")
+                            .with(entryOfInstructor(booking, course));
+                    sessions.ofBooking(booking, course, alone).ifPresent(drafts::add);
+                } else {
+                    reminders.renew(booking.slotId(), booking.meetingUrl(), command.cause());
+                }
             }
         }
         writer.write(drafts);
@@ -99,10 +110,8 @@ class BookingNotifications {
     }
 
     /** The session in the instructor's calendar: one, however many have booked it. */
-    private CalendarEntry entryOfInstructor(BookingFacts.Facts booking, String course, BookingNotice notice) {
-        boolean isGone =
-                CancellationReason.SlotCancelled.name().equals(notice.values().get("reason"));
-        return entry("slot-" + booking.slotId(), booking, course, isGone);
+    private CalendarEntry entryOfInstructor(BookingFacts.Facts booking, String course) {
+        return entry("slot-" + booking.slotId(), booking, course, false);
     }
 
     private CalendarEntry entry(String uid, BookingFacts.Facts booking, String course, boolean cancelled) {
@@ -145,8 +154,12 @@ class BookingNotifications {
         return notice.before() == null ? null : booking.sessionStart().minus(notice.before());
     }
 
+    /** That a session was cancelled is told by itself, not for each of its bookings. */
     private static boolean isForInstructor(BookingNotice notice) {
-        return notice.variant().isEmpty() && !FOR_STUDENTS_ONLY.contains(notice.type());
+        return notice.variant().isEmpty()
+                && !FOR_STUDENTS_ONLY.contains(notice.type())
+                && !CancellationReason.SlotCancelled.name()
+                        .equals(notice.values().get("reason"));
     }
 
     private static String variantForStudent(BookingNotice notice) {
@@ -154,7 +167,8 @@ class BookingNotifications {
             return notice.variant();
         }
         return switch (notice.type()) {
-            case PaymentFailed, BookingRescheduled -> notice.values().containsKey("refund") ? "Refunded" : "";
+            case PaymentFailed, BookingRescheduled ->
+                notice.values().containsKey("refund") || notice.values().containsKey("withheld") ? "Refunded" : "";
             case BookingCancellation -> notice.values().getOrDefault("reason", "");
             default -> "";
         };
@@ -169,10 +183,11 @@ class BookingNotifications {
             String variant) {
         Map<String, String> values = new HashMap<>(notice.values());
         values.put("course", course);
+        values.computeIfPresent("withheld", (name, amount) -> NotificationTexts.disputed(amount));
         values.put(
                 "time",
                 NotificationTexts.localTime(booking.sessionStart(), reader.timeZone(), NotificationWriter.LANGUAGE));
-        values.put("meeting", booking.meetingUrl() == null ? "" : " It takes place at " + booking.meetingUrl());
+        values.put("meeting", NotificationTexts.place(booking.meetingUrl()));
         notice.times()
                 .forEach((name, time) -> values.put(
                         name, NotificationTexts.localTime(time, reader.timeZone(), NotificationWriter.LANGUAGE)));
@@ -190,8 +205,9 @@ class BookingNotifications {
 
     @CommandHandler
     void handle(CancelReminders command) {
-        for (UUID id : table.scheduled(command.bookingId())) {
-            Aggregates.load(notifications, id, "notification").execute(it -> it.cancel(clock.instant()));
-        }
+        table.scheduled(command.bookingId())
+                .forEach(reminder -> Aggregates.load(notifications, reminder.notificationId(), "notification")
+                        .execute(it -> it.cancel(clock.instant())));
+        reminders.cancelIfUnused(bookings.of(command.bookingId()).slotId());
     }
 }

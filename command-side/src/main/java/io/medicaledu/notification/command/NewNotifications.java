@@ -32,8 +32,8 @@ class NewNotifications {
     private static final String RESOURCE = NewNotifications.class.getName();
 
     private static final String NOTIFICATIONS = """
-            INSERT INTO command_side.notifications (notification_id, user_id, related_entity_id, scheduled_for, done)
-            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::boolean[])""";
+            INSERT INTO command_side.notifications (notification_id, user_id, related_entity_id, scheduled_for, done, content_key)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::boolean[], ?::text[])""";
 
     private static final String DELIVERIES = """
             INSERT INTO command_side.notification_deliveries
@@ -54,18 +54,25 @@ class NewNotifications {
 
         private final Map<UUID, NotificationCreated> created = new LinkedHashMap<>();
         private final Map<UUID, CalendarEntry> entries = new HashMap<>();
+        private final Map<UUID, String> keys = new HashMap<>();
         private final Set<UUID> cancelled = new HashSet<>();
     }
+
+    /** @param key what it says; null if that does not matter */
+    record Scheduled(UUID notificationId, @Nullable String key) {}
 
     private record Delivery(
             NotificationCreated notification,
             Channel channel,
             @Nullable CalendarEntry entry) {}
 
-    /** @param entry what an e-mail adds to the reader's calendar; null if nothing */
-    void add(NotificationCreated notification, @Nullable CalendarEntry entry) {
+    /**
+     * @param entry what an e-mail adds to the reader's calendar; null if nothing
+     * @param key what it says, where that can be found outdated before it is sent; null elsewhere
+     */
+    void add(NotificationCreated notification, @Nullable CalendarEntry entry, @Nullable String key) {
         UnitOfWork<?> transaction = CurrentUnitOfWork.get().root();
-        OfTransaction all = transaction.getOrComputeResource(RESOURCE, key -> {
+        OfTransaction all = transaction.getOrComputeResource(RESOURCE, name -> {
             OfTransaction fresh = new OfTransaction();
             transaction.onCommit(committing -> write(fresh));
             return fresh;
@@ -74,6 +81,9 @@ class NewNotifications {
         if (entry != null) {
             all.entries.put(notification.notificationId(), entry);
         }
+        if (key != null) {
+            all.keys.put(notification.notificationId(), key);
+        }
     }
 
     boolean contains(UUID notificationId) {
@@ -81,16 +91,17 @@ class NewNotifications {
         return all != null && all.created.containsKey(notificationId);
     }
 
-    /** Those of the booking whose time has not come. */
-    List<UUID> scheduled(UUID bookingId) {
+    /** Those of the booking or slot whose time has not come. */
+    List<Scheduled> scheduled(UUID relatedId) {
         OfTransaction all = current();
         Instant now = clock.instant();
         return all == null
                 ? List.of()
                 : all.created.values().stream()
-                        .filter(it -> bookingId.equals(it.relatedEntityId()) && isAfter(it.scheduledFor(), now))
+                        .filter(it -> relatedId.equals(it.relatedEntityId()) && isAfter(it.scheduledFor(), now))
                         .map(NotificationCreated::notificationId)
                         .filter(id -> !all.cancelled.contains(id))
+                        .map(id -> new Scheduled(id, all.keys.get(id)))
                         .toList();
     }
 
@@ -116,7 +127,8 @@ class NewNotifications {
                         texts(created, NotificationCreated::userId),
                         texts(created, NotificationCreated::relatedEntityId),
                         texts(created, NotificationCreated::scheduledFor),
-                        texts(created, it -> all.cancelled.contains(it.notificationId())))
+                        texts(created, it -> all.cancelled.contains(it.notificationId())),
+                        texts(created, it -> all.keys.get(it.notificationId())))
                 .update();
         List<Delivery> deliveries = new ArrayList<>();
         created.stream()

@@ -90,7 +90,7 @@ class NotificationRequests {
                 command.announcementId(),
                 command.scheduledFor());
         writer.write(contacts.ofRole(command.role()).stream()
-                .map(contact -> new Draft(contact, text, notice, null))
+                .map(contact -> new Draft(contact, text, notice, null, null))
                 .toList());
     }
 

@@ -5,6 +5,7 @@ import io.medicaledu.notification.api.NotificationEvent.NotificationCancelled;
 import io.medicaledu.notification.api.NotificationEvent.NotificationNotSent;
 import io.medicaledu.notification.api.NotificationEvent.NotificationRead;
 import io.medicaledu.notification.api.NotificationEvent.NotificationSent;
+import io.medicaledu.notification.command.NewNotifications.Scheduled;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -60,14 +61,15 @@ class NotificationTable {
                 .list();
     }
 
-    /** Those of the booking whose time has not come. */
-    List<UUID> scheduled(UUID bookingId) {
-        List<UUID> scheduled = new ArrayList<>(fresh.scheduled(bookingId));
+    /** Those of the booking or slot whose time has not come. */
+    List<Scheduled> scheduled(UUID relatedId) {
+        List<Scheduled> scheduled = new ArrayList<>(fresh.scheduled(relatedId));
         scheduled.addAll(jdbc.sql("""
-                        SELECT notification_id FROM command_side.notifications
+                        SELECT notification_id, content_key FROM command_side.notifications
                         WHERE related_entity_id = ? AND scheduled_for > ? AND NOT done""")
-                .params(bookingId, clock.instant().atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
+                .params(relatedId, clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, index) ->
+                        new Scheduled(row.getObject("notification_id", UUID.class), row.getString("content_key")))
                 .list());
         return scheduled;
     }

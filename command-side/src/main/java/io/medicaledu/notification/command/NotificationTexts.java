@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Titles and messages, from {@code notifications.properties}; another language is another file beside it. A name in
@@ -41,6 +42,16 @@ final class NotificationTexts {
     /** What others have written must not break the line; a blank before it belongs to the text. */
     private static String shown(String value) {
         return (value.startsWith(" ") ? " " : "") + Texts.singleLine(value);
+    }
+
+    /** A sentence that says where a session takes place; empty if that is not known. */
+    static String place(@Nullable String url) {
+        return url == null ? "" : " It takes place at " + url;
+    }
+
+    /** A sentence that says what becomes of disputed money. */
+    static String disputed(String amount) {
+        return " " + amount + " is disputed with the bank; it follows as far as the dispute ends in our favour.";
     }
 
     /** A moment on somebody's clock, e.g. {@code Monday, 1 March 2027, 09:00 (Europe/Berlin)}. */

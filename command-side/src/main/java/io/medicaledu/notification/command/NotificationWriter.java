@@ -54,12 +54,14 @@ class NotificationWriter {
      * What one user is told.
      *
      * @param entry what an e-mail adds to the reader's calendar; null if nothing
+     * @param key what it says, where that can be found outdated before it is sent; null elsewhere
      */
     record Draft(
             Contact reader,
             NotificationTexts.Text text,
             Notice notice,
-            @Nullable CalendarEntry entry) {
+            @Nullable CalendarEntry entry,
+            @Nullable String key) {
 
         /** In the words for its type and variant. */
         static Draft of(Contact reader, Notice notice) {
@@ -67,11 +69,16 @@ class NotificationWriter {
                     reader,
                     NotificationTexts.of(notice.type(), notice.variant(), notice.values(), LANGUAGE),
                     notice,
+                    null,
                     null);
         }
 
         Draft with(@Nullable CalendarEntry calendarEntry) {
-            return new Draft(reader, text, notice, calendarEntry);
+            return new Draft(reader, text, notice, calendarEntry, key);
+        }
+
+        Draft keyed(String contentKey) {
+            return new Draft(reader, text, notice, entry, contentKey);
         }
 
         private UUID id() {
@@ -104,7 +111,7 @@ class NotificationWriter {
                 notice.related(),
                 channels.of(draft.reader(), notice.type()),
                 notice.scheduledFor());
-        fresh.add(created, draft.entry());
+        fresh.add(created, draft.entry(), draft.key());
         notifications.newInstance(() -> new Notification(created));
     }
 }

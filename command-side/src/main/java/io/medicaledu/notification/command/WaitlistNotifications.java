@@ -3,6 +3,7 @@ package io.medicaledu.notification.command;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfSeat;
 import io.medicaledu.notification.api.NotificationCommand.NotifyWaiters;
+import io.medicaledu.notification.api.NotificationCommand.WaiterNews;
 import io.medicaledu.notification.api.NotificationType;
 import io.medicaledu.notification.command.Contacts.Contact;
 import io.medicaledu.notification.command.NotificationWriter.Draft;
@@ -46,17 +47,34 @@ class WaitlistNotifications {
 
     @CommandHandler
     void handle(NotifyOfSeat command) throws Exception {
-        tell(command.slotId(), command.studentId(), command.news().name(), command.until(), command.cause());
+        tell(
+                command.slotId(),
+                command.studentId(),
+                command.news().name(),
+                times("until", command.until()),
+                command.cause());
     }
 
     @CommandHandler
     void handle(NotifyWaiters command) throws Exception {
-        for (UUID studentId : waiters.removeAll(command.slotId())) {
-            tell(command.slotId(), studentId, "WaitlistEnded", null, command.cause());
+        List<UUID> told = command.news() == WaiterNews.WaitlistEnded
+                ? waiters.removeAll(command.slotId())
+                : waiters.of(command.slotId());
+        for (UUID studentId : told) {
+            tell(
+                    command.slotId(),
+                    studentId,
+                    command.news().name(),
+                    times("former", command.formerStart()),
+                    command.cause());
         }
     }
 
-    private void tell(UUID slotId, UUID studentId, String variant, @Nullable Instant until, String cause)
+    private static Map<String, Instant> times(String name, @Nullable Instant time) {
+        return time == null ? Map.of() : Map.of(name, time);
+    }
+
+    private void tell(UUID slotId, UUID studentId, String variant, Map<String, Instant> times, String cause)
             throws Exception {
         Optional<Contact> reader = contacts.find(studentId);
         if (reader.isEmpty()) {
@@ -68,10 +86,8 @@ class WaitlistNotifications {
                 courses.title(slot.courseId()),
                 "time",
                 NotificationTexts.localTime(slot.startTime(), reader.get().timeZone(), NotificationWriter.LANGUAGE)));
-        if (until != null) {
-            values.put(
-                    "until", NotificationTexts.localTime(until, reader.get().timeZone(), NotificationWriter.LANGUAGE));
-        }
+        times.forEach((name, time) -> values.put(
+                name, NotificationTexts.localTime(time, reader.get().timeZone(), NotificationWriter.LANGUAGE)));
         writer.write(List.of(Draft.of(
                 reader.get(),
                 new Notice(NotificationType.GeneralAnnouncement, cause, variant, values, "Slot", slotId, null))));

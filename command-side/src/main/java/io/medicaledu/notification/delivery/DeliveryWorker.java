@@ -9,8 +9,13 @@ import io.medicaledu.notification.command.Contacts;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,16 +54,39 @@ class DeliveryWorker implements WorkQueue {
             return false;
         }
         List<Delivery> due = deliveries.claim(BATCH);
-        RequestContext.bind(RequestContext.ofProcess("notification-delivery", null));
-        try {
-            due.forEach(this::deliver);
-        } finally {
-            RequestContext.bind(null);
+        if (!due.isEmpty()) {
+            deliverAll(due);
         }
         return due.size() == BATCH;
     }
 
+    /** A slow mail server answers several in the time of one. */
+    private void deliverAll(List<Delivery> due) {
+        try (ExecutorService several = Executors.newFixedThreadPool(
+                properties.atOnce(),
+                Thread.ofVirtual().name("notification-delivery-", 0).factory())) {
+            List<Future<?>> running = new ArrayList<>();
+            due.forEach(delivery -> running.add(several.submit(() -> deliver(delivery))));
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A delivery could not be recorded; it is tried again", e.getCause());
+        }
+    }
+
     private void deliver(Delivery delivery) {
+        RequestContext.bind(RequestContext.ofProcess("notification-delivery", null));
+        try {
+            handOver(delivery);
+        } finally {
+            RequestContext.bind(null);
+        }
+    }
+
+    private void handOver(Delivery delivery) {
         Optional<Contacts.Contact> contact = contacts.find(delivery.userId());
         if (contact.isEmpty() || !isWanted(delivery, contact.get())) {
             deliveries.remove(delivery);

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param mailFrom the sender of e-mails
  * @param maxAttempts after which a delivery is parked for the admin to see
+ * @param atOnce how many deliveries a node hands over at the same time
  */
 @ConfigurationProperties("medicaledu.notification")
 public record NotificationProperties(
@@ -17,8 +18,16 @@ public record NotificationProperties(
         String mailFrom,
 
         @DefaultValue("8") int maxAttempts,
+        @DefaultValue("4") int atOnce,
         @Nullable Sms sms,
         @Nullable Push push) {
+
+    /** @throws IllegalArgumentException if nothing could be handed over */
+    public NotificationProperties {
+        if (atOnce < 1) {
+            throw new IllegalArgumentException("medicaledu.notification.at-once must be at least 1");
+        }
+    }
 
     /**
      * An account at Twilio, or at a service with the same API.

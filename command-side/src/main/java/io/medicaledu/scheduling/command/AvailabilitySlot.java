@@ -16,8 +16,11 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
+import io.medicaledu.scheduling.api.SlotEvent.SlotMeetingArranged;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistResumed;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandHandler;
@@ -51,6 +55,7 @@ public class AvailabilitySlot {
     private Instant endTime;
     private Money price;
     private @Nullable String notes;
+    private @Nullable String meetingUrl;
     private boolean cancelled;
     private @Nullable SlotJoinedSeries series;
     private SlotSeats seats;
@@ -113,8 +118,18 @@ public class AvailabilitySlot {
         return cancelled;
     }
 
+    /** Where the session takes place; null if that is not known. */
+    public @Nullable String meetingUrl() {
+        return meetingUrl;
+    }
+
     boolean isBooked() {
         return !seats.bookings().isEmpty();
+    }
+
+    /** True if a booking is confirmed. */
+    public boolean hasParticipants() {
+        return seats.hasTaken();
     }
 
     /** Those that hold or have taken a seat. */
@@ -159,11 +174,21 @@ public class AvailabilitySlot {
                 end,
                 newPrice.apply(price),
                 capacity,
-                change.notes().of(notes));
-        if (!changed.equals(new SlotChanged(slotId, startTime, endTime, price, seats.capacity(), notes))) {
+                change.notes().of(notes),
+                isAtAnotherTime(start, end) ? startTime : null);
+        if (!changed.equals(new SlotChanged(slotId, startTime, endTime, price, seats.capacity(), notes, null))) {
             apply(changed);
             seats.offer(now);
         }
+    }
+
+    /** @return whether it is another place */
+    boolean meetAt(@Nullable String url) {
+        boolean changes = !Objects.equals(url, meetingUrl);
+        if (changes) {
+            apply(new SlotMeetingArranged(slotId, url));
+        }
+        return changes;
     }
 
     public Offer offer() {
@@ -217,6 +242,16 @@ public class AvailabilitySlot {
         seats.leave(studentId, now);
     }
 
+    /** The course is not offered any more; who waits keeps the place. */
+    void pauseWaitlist() {
+        seats.pauseOffers(courseId);
+    }
+
+    /** The course is offered again. */
+    void resumeWaitlist(Instant now) {
+        seats.resumeOffers(courseId, now);
+    }
+
     /** The time of an offer has come: the next one gets the seat. */
     void expireOffer(UUID studentId, Instant until, Instant now) {
         seats.expireOffer(studentId, until, now);
@@ -241,6 +276,11 @@ public class AvailabilitySlot {
         price = event.price();
         notes = event.notes();
         seats.change(startTime, event.maxParticipants());
+    }
+
+    @EventSourcingHandler
+    void on(SlotMeetingArranged event) {
+        meetingUrl = event.meetingUrl();
     }
 
     @EventSourcingHandler
@@ -285,6 +325,16 @@ public class AvailabilitySlot {
 
     @EventSourcingHandler
     void on(SeatOfferEnded event) {
+        seats.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(WaitlistPaused event) {
+        seats.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(WaitlistResumed event) {
         seats.on(event);
     }
 

@@ -11,6 +11,7 @@ import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.HttpUrl;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -74,6 +75,9 @@ class SeriesController {
             @Schema(example = "Bring a stethoscope") @Size(max = 2_000) @Nullable
             String notes,
 
+            @Schema(example = "https://meet.example.org/echo") @HttpUrl @Nullable
+            String meetingUrl,
+
             @Nullable OnConflict onConflict) {
 
         SeriesPlan plan(UUID courseId) {
@@ -92,6 +96,7 @@ class SeriesController {
                     price,
                     maxParticipants == null ? 1 : maxParticipants,
                     notes,
+                    meetingUrl,
                     onConflict == OnConflict.skip);
         }
     }

@@ -128,10 +128,13 @@ class SeriesCreation {
                 occurrence.endTimeUtc(),
                 plan.price(),
                 plan.maxParticipants(),
-                plan.notes());
+                plan.notes(),
+                plan.meetingUrl());
         slots.newInstance(() -> new AvailabilitySlot(slot, course.instructorId(), course.priceOr(plan.price(), prices)))
-                .execute(it ->
-                        it.joinSeries(command.seriesId(), plan.rrule(), plan.timeZone(), occurrence.startLocal()));
+                .execute(it -> {
+                    it.joinSeries(command.seriesId(), plan.rrule(), plan.timeZone(), occurrence.startLocal());
+                    it.meetAt(plan.meetingUrl());
+                });
     }
 
     private CourseTerms requireCourse(SeriesPlan plan, MetaData metaData) {

@@ -12,6 +12,7 @@ import io.medicaledu.shared.Money;
 import io.medicaledu.shared.MoneyChange;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.command.Commands;
+import io.medicaledu.shared.command.HttpUrl;
 import io.medicaledu.shared.command.MediaTypes;
 import io.medicaledu.shared.command.Versions;
 import io.swagger.v3.oas.annotations.Operation;
@@ -68,7 +69,10 @@ class SlotController {
             Integer maxParticipants,
 
             @Schema(example = "Bring a stethoscope") @Size(max = 2_000) @Nullable
-            String notes) {}
+            String notes,
+
+            @Schema(example = "https://meet.example.org/echo") @HttpUrl @Nullable
+            String meetingUrl) {}
 
     /** @param scope This (if missing), or Following for the later ones of its series, too */
     @Schema(name = "SlotCancellation")
@@ -93,6 +97,9 @@ class SlotController {
 
             @Schema(example = "Bring a stethoscope") @Size(max = 2_000)
             Edit<String> notes,
+
+            @Schema(example = "https://meet.example.org/echo") @HttpUrl
+            Edit<String> meetingUrl,
 
             @Nullable SeriesScope scope) {}
 
@@ -119,7 +126,8 @@ class SlotController {
                         request.endTimeUtc(),
                         price,
                         request.maxParticipants() == null ? 1 : request.maxParticipants(),
-                        request.notes()),
+                        request.notes(),
+                        request.meetingUrl()),
                 UUID.class);
         return ResponseEntity.created(URI.create("/api/slots/" + slotId)).body(new SlotCreated(slotId));
     }
@@ -144,7 +152,8 @@ class SlotController {
     @Operation(
             summary = "Change a slot, or it and those of its series that follow",
             description = "Bookings go along to another time; each student is told, and for a while may accept, choose"
-                    + " another slot or cancel, with everything back.")
+                    + " another slot or cancel, with everything back. A meetingUrl is told to all who are booked, and to"
+                    + " those who book later.")
     @ApiResponse(responseCode = "204", description = "Changed")
     @ApiResponse(responseCode = "400", description = "validation")
     @ApiResponse(responseCode = "403", description = "forbidden")
@@ -159,7 +168,8 @@ class SlotController {
                 request.endTimeUtc(),
                 request.price(),
                 request.maxParticipants(),
-                request.notes());
+                request.notes(),
+                request.meetingUrl());
         commands.send(new ChangeSlot(
                 slotId,
                 Versions.ifMatch(ifMatch),

@@ -48,7 +48,8 @@ class SlotCreation {
                 course.instructorId(),
                 command.startTime(),
                 command.endTime().plus(course.rules().buffer()));
-        slots.newInstance(() -> new AvailabilitySlot(command, course.instructorId(), price));
+        slots.newInstance(() -> new AvailabilitySlot(command, course.instructorId(), price))
+                .execute(it -> it.meetAt(command.meetingUrl()));
         return command.slotId();
     }
 }

@@ -76,6 +76,15 @@ class SlotEditing {
             if (moves) {
                 booked.move(time.slot().invoke(AvailabilitySlot::bookings), time.start(), time.end());
             }
+            meet(time.slot(), command.change());
+        }
+    }
+
+    /** Who is booked is told where the session takes place. */
+    private void meet(Aggregate<AvailabilitySlot> slot, SlotChange change) {
+        String url = change.meetingUrl().of(slot.invoke(AvailabilitySlot::meetingUrl));
+        if (slot.invoke(it -> it.meetAt(url))) {
+            booked.meetAt(slot.invoke(AvailabilitySlot::bookings), url);
         }
     }
 

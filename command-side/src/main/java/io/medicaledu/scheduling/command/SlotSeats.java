@@ -10,6 +10,8 @@ import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
 import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistResumed;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import java.time.Instant;
@@ -58,7 +60,16 @@ final class SlotSeats {
     }
 
     boolean hasOneFor(UUID studentId) {
-        return !isBookedBy(studentId) && (inUse() < capacity || waitlist.isOfferedTo(studentId));
+        return !isBookedBy(studentId) && (hasFreeOne() || waitlist.isOfferedTo(studentId));
+    }
+
+    boolean hasTaken() {
+        return byBooking.values().stream().anyMatch(Seat::taken);
+    }
+
+    /** What came free while nothing was offered is for those who wait. */
+    private boolean hasFreeOne() {
+        return inUse() < capacity && !waitlist.isHolding();
     }
 
     /** Those that nobody else can have: held, taken, or offered to somebody who waited. */
@@ -117,7 +128,7 @@ final class SlotSeats {
         UUID studentId = joining.studentId();
         requireNotBookedBy(studentId);
         if (!waitlist.isOfferedTo(studentId) && !waitlist.isWaiting(studentId)) {
-            if (inUse() < capacity) {
+            if (hasFreeOne()) {
                 throw new Problem(ProblemCode.SLOT_NOT_FULL, "There is a free seat; book it");
             }
             if (waitlist.size() >= mostWaiting) {
@@ -140,6 +151,19 @@ final class SlotSeats {
     void expireOffer(UUID studentId, Instant until, Instant now) {
         if (waitlist.isOfferedTo(studentId, until) && !now.isBefore(until)) {
             apply(new SeatOfferEnded(slotId, studentId, OfferEnd.Expired));
+            offer(now);
+        }
+    }
+
+    void pauseOffers(UUID courseId) {
+        if (waitlist.size() > 0 && !waitlist.isPaused()) {
+            apply(new WaitlistPaused(slotId, courseId));
+        }
+    }
+
+    void resumeOffers(UUID courseId, Instant now) {
+        if (waitlist.isPaused()) {
+            apply(new WaitlistResumed(slotId, courseId));
             offer(now);
         }
     }
@@ -180,6 +204,14 @@ final class SlotSeats {
 
     void on(SeatOfferEnded event) {
         waitlist.leave(event.studentId());
+    }
+
+    void on(WaitlistPaused event) {
+        waitlist.pause();
+    }
+
+    void on(WaitlistResumed event) {
+        waitlist.resume();
     }
 
     /** The slot was cancelled: nobody waits any more. */

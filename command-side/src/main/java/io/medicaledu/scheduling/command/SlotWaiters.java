@@ -29,6 +29,22 @@ public class SlotWaiters {
                 .list();
     }
 
+    /** The slots of the course for which somebody waits. */
+    List<UUID> slotsOfCourse(UUID courseId) {
+        return jdbc.sql("SELECT DISTINCT slot_id FROM command_side.slot_waiters WHERE course_id = ? ORDER BY slot_id")
+                .param(courseId)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Who waits for a seat of the slot, those with an offer included. */
+    public List<UUID> of(UUID slotId) {
+        return jdbc.sql("SELECT student_id FROM command_side.slot_waiters WHERE slot_id = ?")
+                .param(slotId)
+                .query(UUID.class)
+                .list();
+    }
+
     /** Takes all who waited for a slot that is no more from the table; tells who they were. */
     public List<UUID> removeAll(UUID slotId) {
         return jdbc.sql("DELETE FROM command_side.slot_waiters WHERE slot_id = ? RETURNING student_id")
@@ -39,8 +55,10 @@ public class SlotWaiters {
 
     @EventHandler
     void on(WaitlistJoined event) {
-        jdbc.sql("INSERT INTO command_side.slot_waiters (slot_id, student_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                .params(event.slotId(), event.studentId())
+        jdbc.sql("""
+                        INSERT INTO command_side.slot_waiters (slot_id, student_id, course_id) VALUES (?, ?, ?)
+                        ON CONFLICT DO NOTHING""")
+                .params(event.slotId(), event.studentId(), event.courseId())
                 .update();
     }
 

@@ -7,11 +7,14 @@ import io.medicaledu.scheduling.api.WaitlistCommand.ExpireOffer;
 import io.medicaledu.scheduling.api.WaitlistCommand.JoinWaitlist;
 import io.medicaledu.scheduling.api.WaitlistCommand.LeaveWaitlist;
 import io.medicaledu.scheduling.api.WaitlistCommand.LeaveWaitlists;
+import io.medicaledu.scheduling.api.WaitlistCommand.PauseWaitlists;
+import io.medicaledu.scheduling.api.WaitlistCommand.ResumeWaitlists;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
@@ -55,6 +58,7 @@ class WaitingStudents {
         WaitlistJoined joining = new WaitlistJoined(
                 command.slotId(),
                 command.studentId(),
+                offer.courseId(),
                 now,
                 course.rules().minimumNoticeMinutes(),
                 Math.toIntExact(properties.offerTime().toSeconds()));
@@ -73,6 +77,27 @@ class WaitingStudents {
             Aggregates.load(slots, slotId, "slot")
                     .execute(it -> it.leaveWaitlist(command.studentId(), clock.instant()));
         }
+    }
+
+    @CommandHandler
+    void handle(PauseWaitlists command) {
+        if (!courses.isOnSale(command.courseId())) {
+            ofCourse(command.courseId()).forEach(slot -> slot.execute(AvailabilitySlot::pauseWaitlist));
+        }
+    }
+
+    @CommandHandler
+    void handle(ResumeWaitlists command) {
+        if (courses.isOnSale(command.courseId())) {
+            Instant now = clock.instant();
+            ofCourse(command.courseId()).forEach(slot -> slot.execute(it -> it.resumeWaitlist(now)));
+        }
+    }
+
+    private List<Aggregate<AvailabilitySlot>> ofCourse(UUID courseId) {
+        return waiters.slotsOfCourse(courseId).stream()
+                .map(id -> Aggregates.load(slots, id, "slot"))
+                .toList();
     }
 
     @CommandHandler

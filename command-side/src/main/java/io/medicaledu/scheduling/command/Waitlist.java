@@ -21,6 +21,7 @@ final class Waitlist {
     private final Set<UUID> waiting = new LinkedHashSet<>();
     private final Map<UUID, Instant> offers = new LinkedHashMap<>();
     private @Nullable WaitlistJoined terms;
+    private boolean paused;
 
     /** How many seats are kept. */
     int offered() {
@@ -58,7 +59,7 @@ final class Waitlist {
 
     /** Until when a seat that is free now can be kept; empty if it is too late for that. */
     Optional<Instant> offerUntil(Instant start, Instant now) {
-        if (terms == null) {
+        if (terms == null || paused) {
             return Optional.empty();
         }
         Instant latest = start.minus(Duration.ofMinutes(terms.closesMinutesBefore()));
@@ -81,6 +82,30 @@ final class Waitlist {
     void leave(UUID studentId) {
         waiting.remove(studentId);
         offers.remove(studentId);
+    }
+
+    /** True while nobody is offered a seat, as the course is not offered. */
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** True if seats are free for those who wait, and nobody else. */
+    boolean isHolding() {
+        return paused && !waiting.isEmpty();
+    }
+
+    /** Who was offered a seat is the next again. */
+    void pause() {
+        paused = true;
+        List<UUID> behind = new ArrayList<>(waiting);
+        waiting.clear();
+        waiting.addAll(offers.keySet());
+        waiting.addAll(behind);
+        offers.clear();
+    }
+
+    void resume() {
+        paused = false;
     }
 
     void close() {

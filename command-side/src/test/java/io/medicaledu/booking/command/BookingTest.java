@@ -89,7 +89,7 @@ class BookingTest {
     }
 
     private BookingCancelled cancelled(CancellationReason reason) {
-        return new BookingCancelled(id, reason, null, null, NOTHING, NOW, List.of());
+        return new BookingCancelled(id, reason, null, null, NOTHING, NOW, List.of(), null);
     }
 
     /** Without Axon: what its events make of it. */
@@ -171,7 +171,7 @@ class BookingTest {
         @Test
         void forABookingThatWasMovedGoesBack() {
             Booking booking = booking(TOMORROW, null);
-            booking.on(new BookingRescheduled(id, successor, List.of(), NOW));
+            booking.on(new BookingRescheduled(id, successor, List.of(), NOW, null));
 
             assertThat(settled(booking, NOW)).isEqualTo(Settlement.REFUND);
         }

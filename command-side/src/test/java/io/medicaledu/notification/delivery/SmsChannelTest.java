@@ -53,7 +53,7 @@ class SmsChannelTest {
         service.start();
         String base = "http://localhost:" + service.getAddress().getPort();
         channel = new SmsChannel(new NotificationProperties(
-                "x@example.org", 8, new NotificationProperties.Sms("AC1", "secret", "+15005550006", base), null));
+                "x@example.org", 8, 1, new NotificationProperties.Sms("AC1", "secret", "+15005550006", base), null));
     }
 
     @AfterEach

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecurrenceRulesTest {
 
     private static SeriesPlan plan(String rrule, String zone, String first) {
-        return new SeriesPlan(Ids.next(), rrule, ZoneId.of(zone), LocalDateTime.parse(first), 60, null, 1, null, false);
+        return new SeriesPlan(
+                Ids.next(), rrule, ZoneId.of(zone), LocalDateTime.parse(first), 60, null, 1, null, null, false);
     }
 
     private static List<String> starts(SeriesPlan plan) {

@@ -81,7 +81,7 @@ class CalendarFeed {
                         SELECT 'slot-' || slot.id AS uid, slot.updated_at, slot.start_time_utc AS start_time,
                             slot.end_time_utc AS end_time,
                             course.title || ' (' || slot.current_participants || '/' || slot.max_participants || ')' AS title,
-                            NULL AS location
+                            slot.meeting_url AS location
                         FROM read_model.availability_slots AS slot
                         JOIN read_model.courses AS course ON course.id = slot.course_id
                         WHERE slot.instructor_id = :user AND slot.cancelled_at IS NULL AND slot.start_time_utc > :from

@@ -10,8 +10,11 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
+import io.medicaledu.scheduling.api.SlotEvent.SlotMeetingArranged;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistResumed;
 import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
@@ -99,6 +102,11 @@ class SlotProjection {
     }
 
     @EventHandler
+    void on(SlotMeetingArranged event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> row.meetingUrl = event.meetingUrl());
+    }
+
+    @EventHandler
     void on(SlotHandedOver event, @Timestamp Instant at, @SequenceNumber long version) {
         change(event.slotId(), at, version, row -> row.instructorId = event.instructorId());
     }
@@ -148,6 +156,19 @@ class SlotProjection {
     void on(SeatOfferEnded event, @Timestamp Instant at, @SequenceNumber long version) {
         change(event.slotId(), at, version, row -> row.offeredSeats--);
         removeWaiter(event.slotId(), event.studentId());
+    }
+
+    @EventHandler
+    void on(WaitlistPaused event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> row.offeredSeats = 0);
+        jdbc.sql("UPDATE read_model.slot_waiters SET offered_until = NULL WHERE slot_id = ?")
+                .param(event.slotId())
+                .update();
+    }
+
+    @EventHandler
+    void on(WaitlistResumed event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> {});
     }
 
     private void removeWaiter(UUID slotId, UUID studentId) {

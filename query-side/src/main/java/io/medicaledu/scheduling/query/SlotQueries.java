@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ class SlotQueries {
     SlotView handle(FindSlot query) {
         SlotView slot = jdbc.sql("SELECT * FROM read_model.availability_slots WHERE id = ?")
                 .param(query.slotId())
-                .query(SlotQueries::slot)
+                .query(seenBy(query.caller()))
                 .optional()
                 .orElseThrow(() -> Problem.notFound("slot"));
         requireVisible(slot.courseId(), query.caller(), "slot");
@@ -56,7 +57,8 @@ class SlotQueries {
         if (query.onlyAvailable() && !bookable.limit(list, query.courseId(), query.caller())) {
             return new Page<>(List.of(), null);
         }
-        return list.page(jdbc, query.page(), SlotQueries::slot, slot -> new Cursor(slot.startTimeUtc(), slot.slotId()));
+        return list.page(
+                jdbc, query.page(), seenBy(query.caller()), slot -> new Cursor(slot.startTimeUtc(), slot.slotId()));
     }
 
     /** @throws Problem {@code not-found} if the caller may not see the course */
@@ -77,7 +79,13 @@ class SlotQueries {
         }
     }
 
-    private static SlotView slot(ResultSet row, int index) throws SQLException {
+    private static RowMapper<SlotView> seenBy(@Nullable Caller caller) {
+        return (row, index) -> slot(row, caller);
+    }
+
+    private static SlotView slot(ResultSet row, @Nullable Caller caller) throws SQLException {
+        boolean isTeacher =
+                caller != null && (caller.isAdmin() || caller.userId().equals(Rows.uuid(row, "instructor_id")));
         return new SlotView(
                 Rows.uuid(row, "id"),
                 Rows.uuid(row, "course_id"),
@@ -92,6 +100,7 @@ class SlotQueries {
                 row.getObject("series_id", UUID.class),
                 pattern(row.getString("recurring_pattern")),
                 row.getString("notes"),
+                isTeacher ? row.getString("meeting_url") : null,
                 Rows.instantOrNull(row, "cancelled_at"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),

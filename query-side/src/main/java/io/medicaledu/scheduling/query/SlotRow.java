@@ -42,6 +42,9 @@ class SlotRow {
     String notes;
 
     @Nullable
+    String meetingUrl;
+
+    @Nullable
     Instant cancelledAt;
 
     @Nullable
@@ -81,6 +84,7 @@ class SlotRow {
                         new Column<>("series_id", "uuid", it -> it.seriesId),
                         new Column<>("recurring_pattern", "jsonb", it -> it.recurringPattern),
                         new Column<>("notes", "text", it -> it.notes),
+                        new Column<>("meeting_url", "text", it -> it.meetingUrl),
                         new Column<>("cancelled_at", "timestamptz", it -> it.cancelledAt),
                         new Column<>("cancellation_reason", "text", it -> it.cancellationReason),
                         new Column<>("created_at", "timestamptz", it -> it.createdAt),
@@ -106,6 +110,7 @@ class SlotRow {
         it.seriesId = row.getObject("series_id", UUID.class);
         it.recurringPattern = row.getString("recurring_pattern");
         it.notes = row.getString("notes");
+        it.meetingUrl = row.getString("meeting_url");
         it.cancelledAt = Rows.instantOrNull(row, "cancelled_at");
         it.cancellationReason = row.getString("cancellation_reason");
         it.updatedAt = Rows.instant(row, "updated_at");

@@ -33,6 +33,7 @@ import io.medicaledu.shared.Money;
 import io.medicaledu.shared.saga.SagaCommands;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +41,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -132,11 +134,23 @@ class Notices {
                 event.bookingId().toString(),
                 notice(
                         NotificationType.BookingCancellation,
-                        Map.of(
-                                "refund",
-                                event.refund().toString(),
-                                "reason",
-                                event.reason().name())));
+                        withheld(
+                                event.withheld(),
+                                Map.of(
+                                        "refund",
+                                        event.refund().toString(),
+                                        "reason",
+                                        event.reason().name()))));
+    }
+
+    private static Map<String, String> withheld(@Nullable Money withheld, Map<String, String> values) {
+        if (withheld == null || withheld.isZero()) {
+            return values;
+        }
+        Map<String, String> more = new HashMap<>(values);
+        more.putIfAbsent("refund", Money.zero(withheld.currency()).toString());
+        more.put("withheld", withheld.toString());
+        return more;
     }
 
     @EventHandler
@@ -145,7 +159,7 @@ class Notices {
         tell(
                 event.newBookingId(),
                 event.newBookingId().toString(),
-                notice(NotificationType.BookingRescheduled, refundOf(event)));
+                notice(NotificationType.BookingRescheduled, withheld(event.withheld(), refundOf(event))));
     }
 
     private static Map<String, String> refundOf(BookingRescheduled event) {

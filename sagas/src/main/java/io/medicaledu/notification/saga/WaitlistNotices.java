@@ -3,10 +3,13 @@ package io.medicaledu.notification.saga;
 import io.medicaledu.notification.api.NotificationCommand.NotifyOfSeat;
 import io.medicaledu.notification.api.NotificationCommand.NotifyWaiters;
 import io.medicaledu.notification.api.NotificationCommand.SeatNews;
+import io.medicaledu.notification.api.NotificationCommand.WaiterNews;
 import io.medicaledu.scheduling.api.OfferEnd;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
+import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
 import io.medicaledu.shared.saga.SagaCommands;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -41,7 +44,21 @@ class WaitlistNotices {
 
     @EventHandler
     void on(SlotCancelled event, EventMessage<?> message) {
-        send(new NotifyWaiters(event.slotId(), message.getIdentifier()));
+        send(new NotifyWaiters(event.slotId(), WaiterNews.WaitlistEnded, null, message.getIdentifier()));
+    }
+
+    @EventHandler
+    void on(SlotChanged event, EventMessage<?> message) {
+        if (event.formerStart() != null) {
+            send(new NotifyWaiters(
+                    event.slotId(), WaiterNews.WaitlistMoved, event.formerStart(), message.getIdentifier()));
+        }
+    }
+
+    /** Once, however often the course is taken off the list. */
+    @EventHandler
+    void on(WaitlistPaused event) {
+        send(new NotifyWaiters(event.slotId(), WaiterNews.WaitlistPaused, null, "paused " + event.slotId()));
     }
 
     private void send(Object command) {

@@ -1,8 +1,14 @@
 package io.medicaledu.scheduling.saga;
 
+import io.medicaledu.catalog.api.CourseEvent.CourseDeleted;
+import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
+import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
 import io.medicaledu.scheduling.api.WaitlistCommand.ExpireOffer;
+import io.medicaledu.scheduling.api.WaitlistCommand.PauseWaitlists;
+import io.medicaledu.scheduling.api.WaitlistCommand.ResumeWaitlists;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.saga.Deadline;
 import io.medicaledu.shared.saga.SagaCommands;
@@ -19,7 +25,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Ends offers of seats in time, so that the next one who waits gets the seat. */
+/** Ends offers of seats in time, so that the next one who waits gets the seat; offers nothing that cannot be booked. */
 @Component
 @ProcessingGroup("seat-offers")
 class SeatOffers implements Deadline {
@@ -57,6 +63,28 @@ class SeatOffers implements Deadline {
         jdbc.sql("DELETE FROM process_manager.seat_offers WHERE offer_id = ?")
                 .param(offer(event.slotId(), event.studentId()))
                 .update();
+    }
+
+    @EventHandler
+    void on(WaitlistPaused event) {
+        jdbc.sql("DELETE FROM process_manager.seat_offers WHERE slot_id = ?")
+                .param(event.slotId())
+                .update();
+    }
+
+    @EventHandler
+    void on(CourseUnpublished event) {
+        SagaCommands.send(gateway, SeatOffers.class, new PauseWaitlists(event.courseId()));
+    }
+
+    @EventHandler
+    void on(CourseDeleted event) {
+        SagaCommands.send(gateway, SeatOffers.class, new PauseWaitlists(event.courseId()));
+    }
+
+    @EventHandler
+    void on(CoursePublished event) {
+        SagaCommands.send(gateway, SeatOffers.class, new ResumeWaitlists(event.courseId()));
     }
 
     /** A student has one offer of a slot at a time. */

@@ -71,7 +71,7 @@ class BookingPaymentSagaTest {
 
     private BookingCancelled cancelled() {
         return new BookingCancelled(
-                booking, CancellationReason.HoldExpired, null, null, Money.zero("USD"), holdUntil, List.of());
+                booking, CancellationReason.HoldExpired, null, null, Money.zero("USD"), holdUntil, List.of(), null);
     }
 
     private void request(Money amount) {

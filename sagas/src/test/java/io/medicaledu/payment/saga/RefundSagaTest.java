@@ -43,7 +43,14 @@ class RefundSagaTest {
 
     private BookingCancelled cancelled(@Nullable UUID paidBy, Money owed) {
         return new BookingCancelled(
-                booking, CancellationReason.ByStudent, null, paidBy, owed, Instant.parse("2027-01-10T12:00:00Z"), null);
+                booking,
+                CancellationReason.ByStudent,
+                null,
+                paidBy,
+                owed,
+                Instant.parse("2027-01-10T12:00:00Z"),
+                null,
+                null);
     }
 
     private RefundRequested requested() {

@@ -119,6 +119,7 @@ public sealed interface BookingCommand {
      *
      * @param holdExpiresAt until when it has to be paid; null if it is confirmed
      * @param refund what is given back, as it is cheaper than the booking before it; null if it replaces none
+     * @param withheld what of that follows as far as a dispute about it ends in the platform's favour; null without refund
      */
     record BookingReceipt(
             UUID bookingId,
@@ -126,7 +127,8 @@ public sealed interface BookingCommand {
             Money amount,
             Money discount,
             @Nullable Instant holdExpiresAt,
-            @Nullable Money refund) {}
+            @Nullable Money refund,
+            @Nullable Money withheld) {}
 
     /** How captured money was used. */
     enum SettlementResult {

@@ -106,8 +106,9 @@ public sealed interface BookingEvent {
      * @param paymentId the payment that confirmed it; null if nothing was paid
      * @param refund what is given back in all; zero if nothing
      * @param refunds from which payments; null in revision 1, where it was one
+     * @param withheld what follows as far as a dispute about it ends in the platform's favour; null in revisions 1 and 2
      */
-    @Revision("2")
+    @Revision("3")
     record BookingCancelled(
             UUID bookingId,
             CancellationReason reason,
@@ -115,7 +116,8 @@ public sealed interface BookingEvent {
             @Nullable UUID paymentId,
             Money refund,
             Instant cancelledAt,
-            @Nullable List<Funding> refunds)
+            @Nullable List<Funding> refunds,
+            @Nullable Money withheld)
             implements BookingEvent {
 
         /** What is to be given back of each payment, whatever the revision. */
@@ -154,10 +156,15 @@ public sealed interface BookingEvent {
      * Another booking has taken the place of this one.
      *
      * @param refunds what is given back, as the other one is cheaper
+     * @param withheld what follows as far as a dispute about it ends in the platform's favour; null in revision 1
      */
-    @Revision("1")
-    record BookingRescheduled(UUID bookingId, UUID newBookingId, List<Funding> refunds, Instant rescheduledAt)
-            implements BookingEvent {}
+    @Revision("2")
+    record BookingRescheduled(
+            UUID bookingId,
+            UUID newBookingId,
+            List<Funding> refunds,
+            Instant rescheduledAt,
+            @Nullable Money withheld) implements BookingEvent {}
 
     @Revision("1")
     record BookingCompleted(UUID bookingId, UUID studentId, UUID courseId, Instant completedAt)

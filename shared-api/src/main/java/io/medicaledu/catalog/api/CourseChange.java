@@ -62,9 +62,17 @@ public record CourseChange(
 
     /** The rules with this change applied; none if they are removed. */
     public BookingRules applyTo(BookingRules old) {
+        return rules(old, bookingRules);
+    }
+
+    /** The rules of a new course: what is not said has its default. */
+    public static BookingRules rules(Edit<RulesChange> given) {
+        return rules(BookingRules.NONE, given);
+    }
+
+    private static BookingRules rules(BookingRules old, Edit<RulesChange> edit) {
         return valid(
-                "bookingRules",
-                () -> bookingRules.map(change -> changed(old, change)).of(old, BookingRules.NONE));
+                "bookingRules", () -> edit.map(change -> changed(old, change)).of(old, BookingRules.NONE));
     }
 
     private static BookingRules changed(BookingRules old, RulesChange change) {

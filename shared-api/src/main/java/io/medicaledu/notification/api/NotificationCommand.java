@@ -45,6 +45,21 @@ public sealed interface NotificationCommand {
     /** Takes back what was scheduled for a booking. */
     record CancelReminders(UUID bookingId) implements NotificationCommand {}
 
+    /**
+     * Tells the instructor of a session that is booked.
+     *
+     * @param formerStart when the session began before, if it was moved
+     */
+    record NotifyOfSession(
+            UUID slotId, SessionNews news, @Nullable Instant formerStart, String cause)
+            implements NotificationCommand {}
+
+    /** What becomes of a session. */
+    enum SessionNews {
+        Cancelled,
+        Moved
+    }
+
     /** Tells the students of a course, or of any course of the instructor, and the instructor. */
     record NotifyOfCourse(UUID courseId, NotificationType type, String cause) implements NotificationCommand {}
 
@@ -62,8 +77,20 @@ public sealed interface NotificationCommand {
         SeatOfferEnded
     }
 
-    /** Tells all who waited for a slot that it was cancelled. */
-    record NotifyWaiters(UUID slotId, String cause) implements NotificationCommand {}
+    /**
+     * Tells all who wait for a slot.
+     *
+     * @param formerStart when the session began before, if it was moved
+     */
+    record NotifyWaiters(
+            UUID slotId, WaiterNews news, @Nullable Instant formerStart, String cause) implements NotificationCommand {}
+
+    /** What becomes of the session that somebody waits for. */
+    enum WaiterNews {
+        WaitlistEnded,
+        WaitlistMoved,
+        WaitlistPaused
+    }
 
     /** Tells the students of a course, and its new instructor, that it has one. */
     record NotifyOfHandover(UUID courseId, UUID instructorId, String cause) implements NotificationCommand {}

@@ -25,4 +25,5 @@ public record SeriesPlan(
         @Nullable Money price,
         int maxParticipants,
         @Nullable String notes,
+        @Nullable String meetingUrl,
         boolean skipConflicts) {}

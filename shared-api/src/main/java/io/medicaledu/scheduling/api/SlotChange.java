@@ -10,7 +10,8 @@ public record SlotChange(
         Edit<Instant> endTime,
         Edit<MoneyChange> price,
         Edit<Integer> maxParticipants,
-        Edit<String> notes) {
+        Edit<String> notes,
+        Edit<String> meetingUrl) {
 
     /** True if it says something about the time. */
     public boolean movesTime() {

@@ -16,6 +16,7 @@ public sealed interface SlotCommand {
      * Opens a slot of a course.
      *
      * @param price null means the course's price
+     * @param meetingUrl where it takes place; null if that is not known yet
      * @throws io.medicaledu.shared.Problem {@code not-found} for an unknown course, {@code slot-overlap}
      */
     record CreateSlot(
@@ -25,7 +26,8 @@ public sealed interface SlotCommand {
             Instant endTime,
             @Nullable Money price,
             int maxParticipants,
-            @Nullable String notes)
+            @Nullable String notes,
+            @Nullable String meetingUrl)
             implements SlotCommand {}
 
     /**

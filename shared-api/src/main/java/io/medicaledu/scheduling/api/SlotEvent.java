@@ -42,15 +42,29 @@ public sealed interface SlotEvent {
     @Revision("1")
     record SlotCancelled(UUID slotId, String reason, List<UUID> bookingIds) implements SlotEvent {}
 
-    /** The slot as it is from now on. */
-    @Revision("1")
+    /**
+     * The slot as it is from now on.
+     *
+     * @param formerStart when it began before; null if its time stays, and in revision 1
+     */
+    @Revision("2")
     record SlotChanged(
             UUID slotId,
             Instant startTime,
             Instant endTime,
             Money price,
             int maxParticipants,
-            @Nullable String notes) implements SlotEvent {}
+            @Nullable String notes,
+            @Nullable Instant formerStart)
+            implements SlotEvent {}
+
+    /**
+     * Where the session takes place, for all who are or will be booked.
+     *
+     * @param meetingUrl null if it was taken back
+     */
+    @Revision("1")
+    record SlotMeetingArranged(UUID slotId, @Nullable String meetingUrl) implements SlotEvent {}
 
     /**
      * Another instructor holds the session.
@@ -68,7 +82,8 @@ public sealed interface SlotEvent {
      * @param offerSeconds how long a seat that comes free is kept for one who waits
      */
     @Revision("1")
-    record WaitlistJoined(UUID slotId, UUID studentId, Instant joinedAt, int closesMinutesBefore, int offerSeconds)
+    record WaitlistJoined(
+            UUID slotId, UUID studentId, UUID courseId, Instant joinedAt, int closesMinutesBefore, int offerSeconds)
             implements SlotEvent {}
 
     /** The student waits no longer: does not want to, or has got a seat. */
@@ -82,6 +97,14 @@ public sealed interface SlotEvent {
     /** The offer has ended. Who has not taken it does not wait any more. */
     @Revision("1")
     record SeatOfferEnded(UUID slotId, UUID studentId, OfferEnd end) implements SlotEvent {}
+
+    /** The course is not offered at present: seats that were offered are not any more, and all keep their places. */
+    @Revision("1")
+    record WaitlistPaused(UUID slotId, UUID courseId) implements SlotEvent {}
+
+    /** The course is offered again. */
+    @Revision("1")
+    record WaitlistResumed(UUID slotId, UUID courseId) implements SlotEvent {}
 
     /** The slot is one of a series. */
     @Revision("1")

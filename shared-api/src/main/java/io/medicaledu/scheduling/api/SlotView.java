@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isBooked whether every seat is held or taken
  * @param currentParticipants seats that are held or taken
+ * @param meetingUrl where it takes place, for its instructor and admins; those who are booked see it in their booking
  * @param recurringPattern rule, time zone and local start of a slot of a series
  */
 public record SlotView(
@@ -26,6 +27,7 @@ public record SlotView(
         @Nullable UUID seriesId,
         @Nullable Object recurringPattern,
         @Nullable String notes,
+        @Nullable String meetingUrl,
         @Nullable Instant cancelledAt,
         Instant createdAt,
         Instant updatedAt,

@@ -21,6 +21,12 @@ public sealed interface WaitlistCommand {
     /** Waits nowhere any more. */
     record LeaveWaitlists(@TargetAggregateIdentifier UUID studentId) implements WaitlistCommand {}
 
+    /** The course is not offered any more: nobody is offered a seat of its slots until it is again. */
+    record PauseWaitlists(@TargetAggregateIdentifier UUID courseId) implements WaitlistCommand {}
+
+    /** The course is offered again: seats that came free meanwhile are offered to those who wait. */
+    record ResumeWaitlists(@TargetAggregateIdentifier UUID courseId) implements WaitlistCommand {}
+
     /** The time of an offer has come; does nothing if it was taken or declined. */
     record ExpireOffer(@TargetAggregateIdentifier UUID slotId, UUID studentId, Instant until)
             implements WaitlistCommand {}

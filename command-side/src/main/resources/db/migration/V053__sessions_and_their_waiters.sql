@@ -1,0 +1,13 @@
+-- Where a student waits, by course: nobody is offered a seat of a course that is not offered itself.
+ALTER TABLE command_side.slot_waiters ADD COLUMN course_id uuid;
+CREATE INDEX slot_waiters_course ON command_side.slot_waiters (course_id);
+
+-- Until when, and how many, changes of a session's bookings are collected before the instructor is told of them.
+CREATE TABLE command_side.session_digests (
+    slot_id uuid        PRIMARY KEY,
+    until   timestamptz NOT NULL,
+    number  integer     NOT NULL
+);
+
+-- What a scheduled notification says, where that can be found outdated before it is sent.
+ALTER TABLE command_side.notifications ADD COLUMN content_key text;
