@@ -116,6 +116,7 @@ class WaitlistOfferedCourseTest extends PlatformTest {
         await().untilAsserted(() -> assertThat(told(first, OFFERED)).isEqualTo(2));
         assertThat(titlesOf(second)).doesNotContain(OFFERED);
         publish(false);
+        awaitPosition(first, 1);
         publish(true);
         await().untilAsserted(() -> assertThat(told(first, OFFERED)).isEqualTo(3));
         assertThat(told(first, PAUSED)).isEqualTo(1);

@@ -61,8 +61,11 @@ class WebhookInbox {
             int attempts,
             @Nullable String lastError) {}
 
+    /** Who has brought a webhook: the address and the program. */
+    record Sender(@Nullable String address, @Nullable String program) {}
+
     /** @param attempts how often it was tried, this time included */
-    record Claimed(UUID id, PaymentProvider provider, String payload, int attempts) {}
+    record Claimed(UUID id, PaymentProvider provider, Sender sender, String payload, int attempts) {}
 
     /** Stores an event for somebody to work on; one that was stored before changes nothing. */
     void store(Event event) {
@@ -72,7 +75,7 @@ class WebhookInbox {
     /** Stores an event on which whoever stores it works at once; empty if it was stored before. */
     Optional<Claimed> storeClaimed(Event event) {
         return store(event, State.Received, 1, now().plus(LEASE))
-                .map(id -> new Claimed(id, event.provider(), event.payload(), 1));
+                .map(id -> new Claimed(id, event.provider(), event.sender(), event.payload(), 1));
     }
 
     /** Stores an event that means nothing to us. */
@@ -94,14 +97,15 @@ class WebhookInbox {
      *
      * @param id the provider's id of it
      */
-    record Event(PaymentProvider provider, String id, String type, String payload) {}
+    record Event(PaymentProvider provider, Sender sender, String id, String type, String payload) {}
 
     private Optional<UUID> store(Event event, State state, int attempts, OffsetDateTime nextAttemptAt) {
         OffsetDateTime now = now();
         return jdbc.sql("""
                         INSERT INTO command_side.webhook_inbox
-                            (id, provider, event_id, type, payload, received_at, state, attempts, next_attempt_at, processed_at)
-                        VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id""")
+                            (id, provider, event_id, type, payload, received_at, state, attempts, next_attempt_at, processed_at,
+                             sender_address, sender_program)
+                        VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id""")
                 .params(Arrays.asList(
                         Ids.next(),
                         event.provider().ordinal(),
@@ -112,7 +116,9 @@ class WebhookInbox {
                         state.name(),
                         attempts,
                         nextAttemptAt,
-                        state == State.Ignored || state == State.Processed ? now : null))
+                        state == State.Ignored || state == State.Processed ? now : null,
+                        event.sender().address(),
+                        event.sender().program()))
                 .query(UUID.class)
                 .optional();
     }
@@ -125,11 +131,12 @@ class WebhookInbox {
                             SELECT id FROM command_side.webhook_inbox
                             WHERE state = 'Received' AND next_attempt_at <= ?
                             ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED))
-                        RETURNING id, provider, payload, attempts""")
+                        RETURNING id, provider, payload, attempts, sender_address, sender_program""")
                 .params(now.plus(LEASE), now, limit)
                 .query((row, index) -> new Claimed(
                         row.getObject("id", UUID.class),
                         PROVIDERS[row.getInt("provider")],
+                        new Sender(row.getString("sender_address"), row.getString("sender_program")),
                         row.getString("payload"),
                         row.getInt("attempts")))
                 .list();

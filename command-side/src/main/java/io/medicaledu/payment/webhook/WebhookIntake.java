@@ -1,6 +1,7 @@
 package io.medicaledu.payment.webhook;
 
 import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.shared.command.RequestContext;
 import org.springframework.stereotype.Component;
 
 /** Takes a verified webhook: once this returns it is stored, and the provider may be told so. */
@@ -15,6 +16,10 @@ public class WebhookIntake {
 
     /** Stores the event; one that was stored before changes nothing. */
     public void accept(PaymentProvider provider, String eventId, String type, String payload) {
-        worker.take(new WebhookInbox.Event(provider, eventId, type, payload));
+        RequestContext request = RequestContext.current();
+        WebhookInbox.Sender sender = request == null
+                ? new WebhookInbox.Sender(null, null)
+                : new WebhookInbox.Sender(request.ipAddress(), request.userAgent());
+        worker.take(new WebhookInbox.Event(provider, sender, eventId, type, payload));
     }
 }

@@ -119,7 +119,7 @@ class WebhookWorker implements WorkQueue {
             transactions.inOne(transaction -> {
                 boolean isNew = inbox.storeHandled(event, stateOf(meaning));
                 if (isNew) {
-                    send(event.provider(), meaning);
+                    send(event.provider(), event.sender(), meaning);
                 }
                 return isNew;
             });
@@ -207,7 +207,7 @@ class WebhookWorker implements WorkQueue {
 
     private State apply(Claimed webhook) {
         WebhookTranslator.Meaning meaning = translator(webhook.provider()).meaningOf(webhook.payload());
-        send(webhook.provider(), meaning);
+        send(webhook.provider(), webhook.sender(), meaning);
         return stateOf(meaning);
     }
 
@@ -219,13 +219,15 @@ class WebhookWorker implements WorkQueue {
         return translator;
     }
 
-    private void send(PaymentProvider provider, WebhookTranslator.Meaning all) {
+    private void send(PaymentProvider provider, WebhookInbox.Sender sender, WebhookTranslator.Meaning all) {
         switch (all) {
             case WebhookTranslator.Meaning.Command meaning -> {
-                RequestContext.bind(RequestContext.ofProcess(actor(provider), cause(meaning)));
+                RequestContext.bind(RequestContext.ofProcess(actor(provider), cause(meaning))
+                        .from(sender.address(), sender.program()));
                 commands.send(meaning.command());
             }
-            case WebhookTranslator.Meaning.Several several -> several.parts().forEach(part -> send(provider, part));
+            case WebhookTranslator.Meaning.Several several ->
+                several.parts().forEach(part -> send(provider, sender, part));
             case WebhookTranslator.Meaning.Nothing nothing -> {
                 // There is nothing to do.
             }

@@ -53,6 +53,11 @@ public record RequestContext(
         return new RequestContext(null, actor, null, null, null, null, cause);
     }
 
+    /** The same, as somebody's message brought it about. */
+    public RequestContext from(@Nullable String address, @Nullable String program) {
+        return new RequestContext(caller, actor, address, program, requestId, idempotencyKey, cause);
+    }
+
     public static @Nullable RequestContext current() {
         return CURRENT.get();
     }

@@ -13,20 +13,20 @@ enum AuditActionType {
     BookingUpdated,
     PaymentProcessed;
 
-    /** @param entity the aggregate's type; its first event has the sequence number 0 */
-    static AuditActionType of(String entity, String event, long sequenceNumber) {
-        return switch (event) {
-            case "UserLoggedIn" -> Login;
-            case "UserLoggedOut" -> Logout;
-            case "EmailConfirmed" -> EmailConfirmation;
-            case "PasswordResetRequested", "PasswordResetTokenIssued", "PasswordChanged" -> PasswordReset;
-            case "UserDeleted", "CourseDeleted" -> Delete;
-            default ->
-                switch (entity) {
-                    case "Booking" -> sequenceNumber == 0 ? BookingCreated : BookingUpdated;
-                    case "Payment" -> PaymentProcessed;
-                    default -> sequenceNumber == 0 ? Create : Update;
-                };
+    /**
+     * What a change of a row counts as.
+     *
+     * @param isNew whether the row was not there before
+     */
+    static AuditActionType of(RowChange change, boolean isNew) {
+        AuditActionType given = change.action();
+        if (given != null) {
+            return given;
+        }
+        return switch (change.entityName()) {
+            case "Booking" -> isNew ? BookingCreated : BookingUpdated;
+            case "Payment" -> PaymentProcessed;
+            default -> isNew ? Create : Update;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.medicaledu.audit.query;
 
+import io.medicaledu.audit.api.EventCatalog;
 import io.medicaledu.audit.query.AuditEvents.AuditEvent;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The event feed for auditors. */
 @RestController
 @RequestMapping("/api/audit")
-@RolesAllowed("Admin")
+@RolesAllowed({"Admin", "Auditor"})
 @Tag(name = "Audit")
 class AuditController {
 
@@ -53,10 +54,17 @@ class AuditController {
     @GetMapping("/logs")
     @Operation(
             summary = "Search the audit log, newest first",
-            description = "Each change with the values before and after.")
+            description =
+                    "Each row that an event has changed, with what was changed before and after, who did it or whose"
+                            + " request it goes back to.")
     @ApiResponse(responseCode = "200", description = "A page")
     Page<AuditLogs.AuditLog> logs(
-            @Parameter(example = "Booking") @RequestParam(required = false) @Nullable String entityName,
+            @Parameter(
+                            example = "Booking",
+                            description = "A table of the schema, e.g. CourseMaterial or CourseMaterials")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String entityName,
             @RequestParam(required = false) @Nullable UUID entityId,
             @RequestParam(required = false) @Nullable UUID userId,
             @RequestParam(required = false) @Nullable AuditActionType action,
@@ -86,6 +94,10 @@ class AuditController {
             @RequestParam(required = false) @Nullable Long cursor) {
         PageRequest page = new PageRequest(limit, null);
         long from = cursor != null ? cursor : after != null ? after : 0;
+        requirePosition(after == null ? "cursor" : "after", from);
+        if (type != null && !EventCatalog.byName().containsKey(type)) {
+            throw Problem.invalid("type", "is no type of event");
+        }
         List<AuditEvent> items = events.feed(from, type, aggregateId, correlationId, page.limit());
         return new Page<>(
                 items,
@@ -106,6 +118,7 @@ class AuditController {
             throw Problem.notFound("kind of aggregate");
         }
         PageRequest page = new PageRequest(limit, null);
+        requirePosition("cursor", cursor == null ? 0 : cursor);
         List<AuditEvent> items = events.history(type, id, cursor == null ? -1 : cursor, page.limit());
         if (items.isEmpty() && cursor == null) {
             throw Problem.notFound(aggregate);
@@ -113,5 +126,11 @@ class AuditController {
         return new Page<>(
                 items,
                 items.size() < limit ? null : Long.toString(items.getLast().sequenceNumber()));
+    }
+
+    private static void requirePosition(String parameter, long position) {
+        if (position < 0) {
+            throw Problem.invalid(parameter, "must not be negative");
+        }
     }
 }

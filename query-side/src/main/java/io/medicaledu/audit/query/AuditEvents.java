@@ -22,7 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditEvents {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String SELECT = "SELECT * FROM event_store.domain_events WHERE ";
+    private static final String SELECT = """
+            SELECT event.*, story.user_id AS story_user_id, story.ip_address AS story_ip_address, story.user_agent AS story_user_agent
+            FROM event_store.domain_events AS event
+            LEFT JOIN read_model.audit_stories AS story ON story.correlation_id = meta_data ->> 'correlationId' WHERE\s""";
 
     private final JdbcClient jdbc;
     private final SettledEvents settled;
@@ -32,7 +35,12 @@ class AuditEvents {
         this.settled = settled;
     }
 
-    /** One event: what, who, when, from where, and because of what. */
+    /**
+     * One event: what, who, when, from where, and because of what.
+     *
+     * @param initiator the user whose request it goes back to; null if no user's did
+     * @param ipAddress from where that request, or the provider's message, came
+     */
     record AuditEvent(
             long position,
             String eventId,
@@ -44,6 +52,7 @@ class AuditEvents {
             Instant occurredAt,
             @Nullable String actor,
             @Nullable String actorRole,
+            @Nullable String initiator,
             @Nullable String sessionId,
             @Nullable String ipAddress,
             @Nullable String userAgent,
@@ -97,13 +106,23 @@ class AuditEvents {
                 row.getObject("time_stamp", OffsetDateTime.class).toInstant(),
                 text(metaData, MetaDataKeys.ACTOR),
                 text(metaData, MetaDataKeys.ACTOR_ROLE),
+                initiator(metaData, row.getString("story_user_id")),
                 text(metaData, MetaDataKeys.SESSION_ID),
-                text(metaData, MetaDataKeys.IP_ADDRESS),
-                text(metaData, MetaDataKeys.USER_AGENT),
+                own(metaData, MetaDataKeys.IP_ADDRESS, row.getString("story_ip_address")),
+                own(metaData, MetaDataKeys.USER_AGENT, row.getString("story_user_agent")),
                 text(metaData, MetaDataKeys.REQUEST_ID),
                 text(metaData, MetaDataKeys.CORRELATION_ID),
                 text(metaData, MetaDataKeys.CAUSATION_ID),
                 JSON.readTree(row.getString("payload")));
+    }
+
+    private static @Nullable String initiator(JsonNode metaData, @Nullable String ofStory) {
+        String own = text(metaData, MetaDataKeys.INITIATOR);
+        return own == null ? ofStory : own;
+    }
+
+    private static @Nullable String own(JsonNode metaData, String key, @Nullable String ofStory) {
+        return metaData.hasNonNull(MetaDataKeys.IP_ADDRESS) ? text(metaData, key) : ofStory;
     }
 
     private static @Nullable String text(JsonNode metaData, String key) {

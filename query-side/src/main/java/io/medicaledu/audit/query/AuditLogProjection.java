@@ -1,5 +1,9 @@
 package io.medicaledu.audit.query;
 
+import io.medicaledu.identity.api.UserEvent.EmailConfirmed;
+import io.medicaledu.identity.api.UserEvent.PasswordChanged;
+import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
+import io.medicaledu.identity.api.UserEvent.UserRegistered;
 import io.medicaledu.shared.MetaDataKeys;
 import io.medicaledu.shared.query.RebuiltTables;
 import java.util.ArrayList;
@@ -16,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps {@code audit_logs}: one row for each event, with the values before and after it. What an entity looked like
- * before is kept beside it, as the sum of its events so far. The rows of a batch of events are written together.
+ * Keeps {@code audit_logs}: for each row of a read table that an event changes, one with the values before and after it.
+ * What a row looked like before is kept beside it. The rows of a batch of events are written together.
  */
 @Component
 @ProcessingGroup("audit-logs")
@@ -48,21 +52,35 @@ class AuditLogProjection {
     private static AuditEntry entry(DomainEventMessage<?> message, TrackingToken token) {
         MetaData metaData = message.getMetaData();
         String actor = String.valueOf(metaData.getOrDefault(MetaDataKeys.ACTOR, "unknown"));
-        String type = message.getPayloadType().getSimpleName();
         return new AuditEntry(
                 UUID.fromString(message.getIdentifier()),
-                message.getType(),
-                UUID.fromString(message.getAggregateIdentifier()),
-                AuditActionType.of(message.getType(), type, message.getSequenceNumber())
-                        .ordinal(),
-                isUser(actor) ? UUID.fromString(actor) : null,
+                user(message, actor),
                 actor,
-                type,
+                message.getPayloadType().getSimpleName(),
                 token.position().orElse(0),
-                AuditedValues.of(message.getPayload()),
+                RowChanges.of(message),
                 text(metaData, MetaDataKeys.IP_ADDRESS),
                 text(metaData, MetaDataKeys.USER_AGENT),
+                text(metaData, MetaDataKeys.CORRELATION_ID),
                 message.getTimestamp());
+    }
+
+    /** Who is not signed in yet, and does what only the account's owner can, is that one. */
+    private static @Nullable UUID user(DomainEventMessage<?> message, String actor) {
+        if (isUser(actor)) {
+            return UUID.fromString(actor);
+        }
+        String initiator = text(message.getMetaData(), MetaDataKeys.INITIATOR);
+        if (initiator != null && isUser(initiator)) {
+            return UUID.fromString(initiator);
+        }
+        return switch (message.getPayload()) {
+            case UserRegistered event -> event.userId();
+            case UserLoggedIn event -> event.userId();
+            case EmailConfirmed event -> event.userId();
+            case PasswordChanged event -> event.userId();
+            default -> null;
+        };
     }
 
     private static boolean isUser(String actor) {
@@ -76,6 +94,7 @@ class AuditLogProjection {
 
     @ResetHandler
     void reset() {
-        rebuilt.empty("audit-logs", "audit_logs", "audit_states");
+        rebuilt.emptyAuditLog();
+        rebuilt.putIndexesAway("audit-logs", "audit_logs");
     }
 }

@@ -28,8 +28,12 @@ class AuditLogs {
     /**
      * A row of the audit log (seed: AuditLogs table).
      *
-     * @param userId who did it; null for a process of the platform, which {@code actor} names
+     * @param entityName the table's name in the singular
+     * @param userId who did it, or whose request it goes back to; null if no user did
+     * @param actor that user, or the process of the platform that acted
      * @param oldValues what was changed, as it was before; null if it was not there
+     * @param newValues the same columns as they are now
+     * @param correlationId the same for everything that follows from one request
      */
     record AuditLog(
             UUID id,
@@ -44,6 +48,7 @@ class AuditLogs {
             @Nullable JsonNode newValues,
             @Nullable String ipAddress,
             @Nullable String userAgent,
+            @Nullable String correlationId,
             Instant createdAt) {}
 
     record Filter(
@@ -56,7 +61,7 @@ class AuditLogs {
 
     Page<AuditLog> find(Filter filter, PageRequest page) {
         return ListQuery.newestFirst("SELECT * FROM read_model.audit_logs", "created_at")
-                .where("entity_name = :name", "name", filter.entityName())
+                .where("entity_name = :name", "name", singular(filter.entityName()))
                 .where("entity_id = :entity", "entity", filter.entityId())
                 .where("user_id = :user", "user", filter.userId())
                 .where(
@@ -66,6 +71,13 @@ class AuditLogs {
                 .where("created_at >= :from", "from", filter.from())
                 .where("created_at < :to", "to", filter.to())
                 .page(jdbc, page, AuditLogs::log, log -> new Cursor(log.createdAt(), log.id()));
+    }
+
+    /** The tables' own names are understood, too. */
+    private static @Nullable String singular(@Nullable String name) {
+        return name != null && name.endsWith("s") && !name.endsWith("Progress") && !name.endsWith("Series")
+                ? name.substring(0, name.length() - 1)
+                : name;
     }
 
     private static AuditLog log(ResultSet row, int index) throws SQLException {
@@ -82,6 +94,7 @@ class AuditLogs {
                 json(row.getString("new_values")),
                 row.getString("ip_address"),
                 row.getString("user_agent"),
+                row.getString("correlation_id"),
                 Rows.instant(row, "created_at"));
     }
 

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The projections: how far they are, and building them anew from the events. */
 @RestController
 @RequestMapping("/api/projections")
-@RolesAllowed("Admin")
 @Tag(name = "Audit")
 class ProjectionController {
 
@@ -29,6 +28,7 @@ class ProjectionController {
     }
 
     @GetMapping
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "List the event processors of this node with their lag")
     @ApiResponse(responseCode = "200", description = "All of them")
     Page<ProjectionStatus.Status> projections() {
@@ -36,6 +36,7 @@ class ProjectionController {
     }
 
     @PostMapping("/{name}/rebuild")
+    @RolesAllowed("Admin")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Rebuild a projection from the events")
     @ApiResponse(responseCode = "202", description = "Begun; see GET for the progress")
@@ -45,6 +46,7 @@ class ProjectionController {
     }
 
     @GetMapping("/{name}/rebuild")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "Read how far a rebuild is")
     @ApiResponse(responseCode = "200", description = "position goes up to head; replaying turns false at the end")
     @ApiResponse(responseCode = "404", description = "not-found")

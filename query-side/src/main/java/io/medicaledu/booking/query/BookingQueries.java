@@ -48,7 +48,7 @@ class BookingQueries {
                 .query(mapper(caller))
                 .optional()
                 .filter(booking ->
-                        caller.mayActFor(booking.studentId()) || caller.userId().equals(booking.instructorId()))
+                        caller.maySee(booking.studentId()) || caller.userId().equals(booking.instructorId()))
                 .orElseThrow(() -> Problem.notFound("booking"));
     }
 
@@ -63,7 +63,7 @@ class BookingQueries {
                 .where(
                         "(student_id = :self OR instructor_id = :self)",
                         "self",
-                        caller.isAdmin() ? null : caller.userId())
+                        caller.seesEverything() ? null : caller.userId())
                 .where(
                         "status = :status",
                         "status",

@@ -44,7 +44,7 @@ class UserQueryController {
     }
 
     @GetMapping("/api/users/{userId}")
-    @RolesAllowed("Admin")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "Read a user")
     @ApiResponse(responseCode = "200", description = "The user")
     @ApiResponse(responseCode = "404", description = "not-found")
@@ -54,7 +54,7 @@ class UserQueryController {
     }
 
     @GetMapping("/api/users")
-    @RolesAllowed("Admin")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "List users, newest first")
     @ApiResponse(responseCode = "200", description = "A page")
     Page<UserView> users(

@@ -36,7 +36,7 @@ class EnrollmentQueries {
                 .param(query.enrollmentId())
                 .query(EnrollmentQueries::enrollment)
                 .optional()
-                .filter(enrollment -> query.caller().mayActFor(enrollment.studentId()))
+                .filter(enrollment -> query.caller().maySee(enrollment.studentId()))
                 .orElseThrow(() -> Problem.notFound("enrollment"));
     }
 
@@ -44,7 +44,7 @@ class EnrollmentQueries {
     Page<EnrollmentView> handle(FindEnrollments query) {
         Caller caller = query.caller();
         return ListQuery.newestFirst("SELECT * FROM read_model.enrollments", "created_at")
-                .where("student_id = :self", "self", caller.isAdmin() ? null : caller.userId())
+                .where("student_id = :self", "self", caller.seesEverything() ? null : caller.userId())
                 .where("student_id = :student", "student", query.studentId())
                 .where("course_id = :course", "course", query.courseId())
                 .page(
@@ -62,7 +62,7 @@ class EnrollmentQueries {
                         WHERE enrollment.id = :id
                           AND (:admin OR enrollment.student_id = :self OR course.instructor_id = :self)""")
                 .param("id", query.enrollmentId())
-                .param("admin", query.caller().isAdmin())
+                .param("admin", query.caller().seesEverything())
                 .param("self", query.caller().userId())
                 .query(EnrollmentQueries::enrollment)
                 .optional()

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The ledger, for admins. */
 @RestController
 @RequestMapping("/api/ledger")
-@RolesAllowed("Admin")
+@RolesAllowed({"Admin", "Auditor"})
 @Tag(name = "Ledger")
 class LedgerController {
 

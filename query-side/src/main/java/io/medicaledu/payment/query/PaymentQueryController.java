@@ -61,7 +61,7 @@ class PaymentQueryController {
     }
 
     @GetMapping("/api/payments/{paymentId}")
-    @RolesAllowed("Admin")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(
             summary = "Read a payment or a refund",
             description =
@@ -75,7 +75,7 @@ class PaymentQueryController {
     }
 
     @GetMapping("/api/payments")
-    @RolesAllowed("Admin")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "List payments and refunds, newest first")
     @ApiResponse(responseCode = "200", description = "A page")
     Page<PaymentView> payments(

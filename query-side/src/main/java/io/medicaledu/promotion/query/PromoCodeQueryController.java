@@ -41,7 +41,7 @@ class PromoCodeQueryController {
     }
 
     @GetMapping
-    @RolesAllowed("Admin")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "List promo codes, newest first")
     @ApiResponse(responseCode = "200", description = "A page")
     Page<PromoCodeView> promoCodes(
@@ -50,7 +50,7 @@ class PromoCodeQueryController {
     }
 
     @GetMapping("/{code}")
-    @RolesAllowed("Admin")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "Read a promo code")
     @ApiResponse(responseCode = "200", description = "The promo code")
     @ApiResponse(responseCode = "404", description = "not-found")

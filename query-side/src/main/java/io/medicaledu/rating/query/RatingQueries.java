@@ -56,7 +56,7 @@ class RatingQueries {
     }
 
     private static boolean maySeeAll(@Nullable Caller caller, UUID owner) {
-        return caller != null && caller.mayActFor(owner);
+        return caller != null && caller.maySee(owner);
     }
 
     private record Summary(@Nullable BigDecimal average, int count) {}

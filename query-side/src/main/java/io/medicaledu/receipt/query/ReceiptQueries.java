@@ -50,7 +50,7 @@ class ReceiptQueries {
                 .param(query.receiptId())
                 .query(ReceiptQueries::receipt)
                 .optional()
-                .filter(receipt -> query.caller().mayActFor(receipt.userId()))
+                .filter(receipt -> query.caller().maySee(receipt.userId()))
                 .orElseThrow(() -> Problem.notFound("receipt"));
     }
 
@@ -58,7 +58,7 @@ class ReceiptQueries {
     Page<ReceiptView> handle(FindReceipts query) {
         Caller caller = query.caller();
         return ListQuery.newestFirst("SELECT * FROM read_model.receipts", "issued_at")
-                .where("user_id = :self", "self", caller.isAdmin() ? null : caller.userId())
+                .where("user_id = :self", "self", caller.seesEverything() ? null : caller.userId())
                 .where("user_id = :user", "user", query.userId())
                 .page(
                         jdbc,
@@ -85,7 +85,7 @@ class ReceiptQueries {
                 .param("id", id)
                 .query(ReceiptQueries::printed)
                 .optional()
-                .filter(print -> caller.mayActFor(print.receipt().userId()))
+                .filter(print -> caller.maySee(print.receipt().userId()))
                 .orElseThrow(() -> Problem.notFound("receipt"));
     }
 

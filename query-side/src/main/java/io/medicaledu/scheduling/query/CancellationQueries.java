@@ -107,7 +107,7 @@ class CancellationQueries {
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(() -> Problem.notFound(nameOf(query)));
-        if (!query.caller().mayActFor(owner)) {
+        if (!query.caller().maySee(owner)) {
             throw new Problem(ProblemCode.FORBIDDEN, "Only the owner may see this");
         }
     }

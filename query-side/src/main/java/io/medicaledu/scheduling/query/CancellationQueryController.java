@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Progress and outcome of a cancelled slot or series, for its instructor and admins. */
 @RestController
-@RolesAllowed({"Instructor", "Admin"})
+@RolesAllowed({"Instructor", "Admin", "Auditor"})
 @Tag(name = "Slots")
 class CancellationQueryController {
 

@@ -32,6 +32,13 @@ public class RebuiltTables {
         putIndexesAway(projection, tables);
     }
 
+    /** The application may not empty it by itself: whoever does lets it be written anew from the first event. */
+    public void emptyAuditLog() {
+        jdbc.sql("SELECT maintenance.empty_audit_log()")
+                .query((row, index) -> index)
+                .list();
+    }
+
     /** Until the projection has caught up; for tables that are empty. */
     public void putIndexesAway(String projection, String... tables) {
         jdbc.sql("SELECT maintenance.put_indexes_away(?, ?)")

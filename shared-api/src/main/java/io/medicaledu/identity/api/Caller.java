@@ -9,6 +9,16 @@ public record Caller(UUID userId, UserRole role, UUID sessionId) {
         return role == UserRole.Admin;
     }
 
+    /** True for those who read what is not their own: admins, who can change it as well, and auditors, who cannot. */
+    public boolean seesEverything() {
+        return isAdmin() || role == UserRole.Auditor;
+    }
+
+    /** True for the given user, and for those who see everything. */
+    public boolean maySee(UUID ownerId) {
+        return seesEverything() || userId.equals(ownerId);
+    }
+
     /** True for the given user, and for every admin. */
     public boolean mayActFor(UUID ownerId) {
         return isAdmin() || userId.equals(ownerId);

@@ -4,5 +4,7 @@ package io.medicaledu.identity.api;
 public enum UserRole {
     Admin,
     Instructor,
-    Student
+    Student,
+    /** Beyond the seed: reads everything that has happened, as an admin does, and changes nothing. */
+    Auditor
 }
