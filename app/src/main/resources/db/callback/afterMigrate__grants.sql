@@ -13,4 +13,5 @@ BEGIN
 END $$;
 
 REVOKE UPDATE, DELETE, TRUNCATE ON event_store.domain_events FROM ${appRole};
+REVOKE UPDATE, DELETE, TRUNCATE ON event_store.seals FROM ${appRole};
 REVOKE UPDATE, DELETE, TRUNCATE ON read_model.audit_logs FROM ${appRole};

@@ -80,7 +80,7 @@ class AuditorTest extends PlatformTest {
 
     @Test
     void theyChangeNothing() {
-        long before = events();
+        UUID self = UUID.fromString(auditor.get("/api/users/me").get("userId"));
 
         for (Api.Answer answer : List.of(
                 auditor.post("/api/bookings/" + booked.id() + "/cancellation"),
@@ -105,19 +105,12 @@ class AuditorTest extends PlatformTest {
             assertThat(answer.status()).as(answer.text()).isIn(400, 403, 404);
         }
 
-        assertThat(events()).isEqualTo(before);
+        assertThat(eventsOf(self)).isZero();
     }
 
-    private long events() {
-        return jdbc.sql("""
-                        SELECT count(*) FROM event_store.domain_events
-                        WHERE aggregate_identifier IN (?, ?, ?, ?, ?)""")
-                .params(
-                        booked.id().toString(),
-                        booked.paymentId().toString(),
-                        course.toString(),
-                        slot.toString(),
-                        booked.student().id().toString())
+    private long eventsOf(UUID actor) {
+        return jdbc.sql("SELECT count(*) FROM event_store.domain_events WHERE meta_data ->> 'actor' = ?")
+                .param(actor.toString())
                 .query(Long.class)
                 .single();
     }

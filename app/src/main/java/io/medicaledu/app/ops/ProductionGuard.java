@@ -14,6 +14,7 @@ public final class ProductionGuard implements EnvironmentPostProcessor, Ordered 
 
     private static final String DEMO = "medicaledu_demo";
     private static final String PAYPAL_DEMO = "medicaledu-demo";
+    private static final String DEMO_SEAL_KEY = "JKjM//mwTDOaUMxtm50NepZeyVvgYekaCrm8xmoQnJg=";
     private static final List<String> PAYPAL = List.of(
             "medicaledu.paypal.client-id",
             "medicaledu.paypal.client-secret",
@@ -50,6 +51,9 @@ public final class ProductionGuard implements EnvironmentPostProcessor, Ordered 
                         .getProperty("medicaledu.stripe.webhook-secrets", "")
                         .contains(DEMO)) {
             faults.add("medicaledu.stripe.webhook-secrets holds the demo's");
+        }
+        if (environment.getProperty("medicaledu.audit.seal-key", "").strip().equals(DEMO_SEAL_KEY)) {
+            faults.add("medicaledu.audit.seal-key is the demo's");
         }
         PAYPAL.forEach(option -> {
             if (environment.getProperty(option, "").toLowerCase(Locale.ROOT).contains(PAYPAL_DEMO)) {

@@ -10,10 +10,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,10 +47,14 @@ class AuditController {
 
     private final AuditEvents events;
     private final AuditLogs logs;
+    private final TimeTravel travel;
+    private final Clock clock;
 
-    AuditController(AuditEvents events, AuditLogs logs) {
+    AuditController(AuditEvents events, AuditLogs logs, TimeTravel travel, Clock clock) {
         this.events = events;
         this.logs = logs;
+        this.travel = travel;
+        this.clock = clock;
     }
 
     @GetMapping("/logs")
@@ -81,27 +87,54 @@ class AuditController {
             summary = "Read the event feed, in order",
             description = "nextCursor is the last position; hand it in as after (or cursor) to go on.")
     @ApiResponse(responseCode = "200", description = "A page")
+    @ApiResponse(responseCode = "400", description = "validation: a position below zero, a type that there is not")
     Page<AuditEvent> events(
             @Parameter(description = "Position after which to go on", example = "0")
                     @RequestParam(required = false)
                     @Nullable
                     Long after,
-            @Parameter(example = "BookingConfirmed") @RequestParam(required = false) @Nullable String type,
+            @Parameter(description = "A type, or the beginning of several with a star", example = "Booking*")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String type,
             @RequestParam(required = false) @Nullable UUID aggregateId,
             @Parameter(description = "All that followed from one request") @RequestParam(required = false) @Nullable
                     String correlationId,
+            @Parameter(description = "Who acted: a user's id, or the name of a process", example = "webhook:stripe")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String actor,
+            @Parameter(example = "2027-01-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant from,
+            @Parameter(example = "2027-02-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
         PageRequest page = new PageRequest(limit, null);
-        long from = cursor != null ? cursor : after != null ? after : 0;
-        requirePosition(after == null ? "cursor" : "after", from);
-        if (type != null && !EventCatalog.byName().containsKey(type)) {
-            throw Problem.invalid("type", "is no type of event");
+        long position = cursor != null ? cursor : after != null ? after : 0;
+        requirePosition(cursor == null ? "after" : "cursor", position);
+        if (from != null && to != null && from.isAfter(to)) {
+            throw Problem.invalid("from", "must not be after to");
         }
-        List<AuditEvent> items = events.feed(from, type, aggregateId, correlationId, page.limit());
+        List<AuditEvent> items = events.feed(
+                new AuditEvents.Filter(position, types(type), aggregateId, correlationId, actor, from, to),
+                page.limit());
         return new Page<>(
                 items,
                 items.size() < limit ? null : Long.toString(items.getLast().position()));
+    }
+
+    /** Null means all of them. */
+    private static @Nullable List<String> types(@Nullable String type) {
+        if (type == null) {
+            return null;
+        }
+        Predicate<String> isMeant =
+                type.endsWith("*") ? it -> it.startsWith(type.substring(0, type.length() - 1)) : type::equals;
+        List<String> types =
+                EventCatalog.byName().keySet().stream().filter(isMeant).sorted().toList();
+        if (types.isEmpty()) {
+            throw Problem.invalid("type", "is no type of event, nor the beginning of one");
+        }
+        return types;
     }
 
     @GetMapping("/{aggregate}/{id}/history")
@@ -113,10 +146,7 @@ class AuditController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
-        String type = AGGREGATE_TYPES.get(aggregate);
-        if (type == null) {
-            throw Problem.notFound("kind of aggregate");
-        }
+        String type = requireType(aggregate);
         PageRequest page = new PageRequest(limit, null);
         requirePosition("cursor", cursor == null ? 0 : cursor);
         List<AuditEvent> items = events.history(type, id, cursor == null ? -1 : cursor, page.limit());
@@ -126,6 +156,38 @@ class AuditController {
         return new Page<>(
                 items,
                 items.size() < limit ? null : Long.toString(items.getLast().sequenceNumber()));
+    }
+
+    @GetMapping("/{aggregate}/{id}")
+    @Operation(
+            summary = "Read what one aggregate was like",
+            description =
+                    "At an instant (asOf) or a version; without either, now. The state is played from the events, by the"
+                            + " code that writes the audit log; differences tell what is otherwise now.")
+    @ApiResponse(responseCode = "200", description = "As it was")
+    @ApiResponse(responseCode = "400", description = "validation: in the future, or no such version")
+    @ApiResponse(responseCode = "404", description = "not-found, or not there yet")
+    TimeTravel.Then state(
+            @Parameter(example = "booking") @PathVariable String aggregate,
+            @PathVariable UUID id,
+            @Parameter(example = "2027-01-15T09:00:00Z") @RequestParam(required = false) @Nullable Instant asOf,
+            @Parameter(example = "3") @RequestParam(required = false) @Nullable Long version) {
+        String entityName = requireType(aggregate);
+        if (version != null) {
+            if (asOf != null) {
+                throw Problem.invalid("version", "goes without asOf");
+            }
+            return travel.atVersion(entityName, id, version);
+        }
+        return travel.asOf(entityName, id, asOf == null ? clock.instant() : asOf);
+    }
+
+    private static String requireType(String aggregate) {
+        String type = AGGREGATE_TYPES.get(aggregate);
+        if (type == null) {
+            throw Problem.notFound("kind of aggregate");
+        }
+        return type;
     }
 
     private static void requirePosition(String parameter, long position) {

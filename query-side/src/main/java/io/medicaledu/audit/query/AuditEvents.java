@@ -1,6 +1,7 @@
 package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.MetaDataKeys;
+import io.medicaledu.shared.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,10 +30,12 @@ class AuditEvents {
 
     private final JdbcClient jdbc;
     private final SettledEvents settled;
+    private final PositionsByTime times;
 
-    AuditEvents(JdbcClient jdbc, SettledEvents settled) {
+    AuditEvents(JdbcClient jdbc, SettledEvents settled, PositionsByTime times) {
         this.jdbc = jdbc;
         this.settled = settled;
+        this.times = times;
     }
 
     /**
@@ -61,27 +64,52 @@ class AuditEvents {
             @Nullable String causationId,
             JsonNode payload) {}
 
-    List<AuditEvent> feed(
-            long after, @Nullable String type, @Nullable UUID aggregateId, @Nullable String correlationId, int limit) {
-        List<String> conditions = new ArrayList<>(List.of("global_index > :after", "global_index <= :settled"));
-        if (type != null) {
-            conditions.add("payload_type = :type");
-        }
-        if (aggregateId != null) {
-            conditions.add("aggregate_identifier = :aggregate");
-        }
-        if (correlationId != null) {
-            conditions.add("meta_data ->> 'correlationId' = :correlation");
-        }
+    /**
+     * What to read of the feed.
+     *
+     * @param after the position after which to go on
+     * @param types null means all
+     */
+    record Filter(
+            long after,
+            @Nullable List<String> types,
+            @Nullable UUID aggregateId,
+            @Nullable String correlationId,
+            @Nullable String actor,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    List<AuditEvent> feed(Filter filter, int limit) {
+        List<String> conditions = new ArrayList<>(List.of("global_index > :after", "global_index <= :until"));
+        addIf(conditions, filter.types(), "payload_type = ANY (:types)");
+        addIf(conditions, filter.aggregateId(), "aggregate_identifier = :aggregate");
+        addIf(conditions, filter.correlationId(), "meta_data ->> 'correlationId' = :correlation");
+        addIf(conditions, filter.actor(), "meta_data ->> 'actor' = :actor");
+        addIf(conditions, filter.from(), "time_stamp >= :from");
+        addIf(conditions, filter.to(), "time_stamp < :to");
+        long settledUntil = settled.settledPosition();
         return jdbc.sql(SELECT + String.join(" AND ", conditions) + " ORDER BY global_index LIMIT :limit")
-                .param("after", after)
-                .param("settled", settled.settledPosition())
-                .param("type", type)
-                .param("aggregate", aggregateId == null ? null : aggregateId.toString())
-                .param("correlation", correlationId)
+                .param("after", Math.max(filter.after(), times.before(filter.from(), settledUntil)))
+                .param("until", times.after(filter.to(), settledUntil))
+                .param("types", filter.types() == null ? null : filter.types().toArray(String[]::new))
+                .param(
+                        "aggregate",
+                        filter.aggregateId() == null
+                                ? null
+                                : filter.aggregateId().toString())
+                .param("correlation", filter.correlationId())
+                .param("actor", filter.actor())
+                .param("from", Rows.utcOrNull(filter.from()))
+                .param("to", Rows.utcOrNull(filter.to()))
                 .param("limit", limit)
                 .query(AuditEvents::event)
                 .list();
+    }
+
+    private static void addIf(List<String> conditions, @Nullable Object value, String condition) {
+        if (value != null) {
+            conditions.add(condition);
+        }
     }
 
     List<AuditEvent> history(String aggregateType, UUID aggregateId, long afterSequence, int limit) {

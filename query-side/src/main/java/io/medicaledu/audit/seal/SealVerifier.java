@@ -1,0 +1,148 @@
+package io.medicaledu.audit.seal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds the events against their seals, block by block, and names what differs. Whoever keeps a seal elsewhere can have it
+ * compared, too: seals that were taken away at the end are found out only so.
+ */
+@Component
+class SealVerifier {
+
+    private static final int AT_ONCE = 20;
+    private static final int MOST_FINDINGS = 1_000;
+
+    private final Seals seals;
+    private final SealKey key;
+
+    SealVerifier(Seals seals, SealKey key) {
+        this.seals = seals;
+        this.key = key;
+    }
+
+    /** What is not as it was sealed. */
+    enum Kind {
+        EventChanged,
+        EventDeleted,
+        EventInserted,
+        SealChanged,
+        SealMissing,
+        SignatureInvalid,
+        KeyNotTrusted
+    }
+
+    /**
+     * One thing that differs.
+     *
+     * @param position of the event; null if it is a seal
+     * @param eventId null if it is a seal, or an event that is gone
+     */
+    record Finding(
+            Kind kind,
+            long block,
+            @Nullable Long position,
+            @Nullable String eventId) {}
+
+    /**
+     * The outcome.
+     *
+     * @param intact whether nothing differs
+     * @param blocks how many were looked at
+     * @param events how many sealed events are as they were
+     * @param sealedUntil the position up to which events are sealed; what is younger is sealed in a few seconds
+     * @param findings the first thousand of them
+     */
+    record Report(boolean intact, long blocks, long events, long sealedUntil, List<Finding> findings) {}
+
+    /** A seal that somebody has kept elsewhere. */
+    record Kept(long block, String hash) {}
+
+    private static final class Progress {
+
+        private final List<Finding> findings = new ArrayList<>();
+        private long block;
+        private long events;
+        private long until;
+        private byte[] previous = new byte[Seal.HASH_BYTES];
+
+        private void found(Kind kind, @Nullable Long position, @Nullable String eventId) {
+            if (findings.size() < MOST_FINDINGS) {
+                findings.add(new Finding(kind, block, position, eventId));
+            }
+        }
+    }
+
+    Report verify(List<Kept> kept) {
+        Progress progress = new Progress();
+        List<Seal> next = seals.after(0, AT_ONCE);
+        while (!next.isEmpty()) {
+            next.forEach(seal -> verify(seal, progress));
+            next = seals.after(progress.block, AT_ONCE);
+        }
+        long blocks = progress.block;
+        kept.forEach(seal -> compare(seal, progress));
+        return new Report(
+                progress.findings.isEmpty(), blocks, progress.events, progress.until, List.copyOf(progress.findings));
+    }
+
+    private void verify(Seal seal, Progress progress) {
+        while (++progress.block < seal.block()) {
+            progress.found(Kind.SealMissing, null, null);
+        }
+        boolean isAsSealed = Arrays.equals(new MerkleTree(seal.leafHashes()).root(), seal.root())
+                && seal.leafHashes().size() == seal.positions().size()
+                && Arrays.equals(Seal.hash(seal.text()), seal.hash())
+                && Arrays.equals(seal.previous(), progress.previous);
+        if (!isAsSealed) {
+            progress.found(Kind.SealChanged, null, null);
+        }
+        if (!key.isTrusted(seal.publicKey())) {
+            progress.found(Kind.KeyNotTrusted, null, null);
+        }
+        if (!SealKey.isSignedBy(seal.publicKey(), seal.hash(), seal.signature())) {
+            progress.found(Kind.SignatureInvalid, null, null);
+        }
+        verifyEvents(seal, progress);
+        progress.previous = seal.hash();
+        progress.until = seal.positions().getLast();
+    }
+
+    private void verifyEvents(Seal seal, Progress progress) {
+        TreeMap<Long, byte[]> expected = new TreeMap<>();
+        Iterator<byte[]> hashes = seal.leafHashes().iterator();
+        for (Long position : seal.positions()) {
+            expected.put(position, hashes.hasNext() ? hashes.next() : new byte[0]);
+        }
+        long from = progress.until == 0 ? Long.MIN_VALUE : progress.until;
+        for (Seals.SealedEvent event : seals.events(from, seal.positions().getLast(), Integer.MAX_VALUE)) {
+            byte[] leaf = expected.remove(event.position());
+            if (leaf == null) {
+                progress.found(Kind.EventInserted, event.position(), event.eventId());
+            } else if (!Arrays.equals(leaf, event.leaf())) {
+                progress.found(Kind.EventChanged, event.position(), event.eventId());
+            } else {
+                progress.events++;
+            }
+        }
+        expected.keySet().forEach(position -> progress.found(Kind.EventDeleted, position, null));
+    }
+
+    private void compare(Kept kept, Progress progress) {
+        progress.block = kept.block();
+        seals.find(kept.block())
+                .ifPresentOrElse(
+                        seal -> {
+                            if (!HexFormat.of().formatHex(seal.hash()).equals(kept.hash())) {
+                                progress.found(Kind.SealChanged, null, null);
+                            }
+                        },
+                        () -> progress.found(Kind.SealMissing, null, null));
+    }
+}

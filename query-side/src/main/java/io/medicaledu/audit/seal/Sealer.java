@@ -1,0 +1,77 @@
+package io.medicaledu.audit.seal;
+
+import io.medicaledu.audit.query.SettledEvents;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Seals what was committed, some seconds later, in blocks: nobody who writes events waits for it. */
+@Component
+class Sealer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+    private static final int BLOCK = 1_000;
+
+    private final Seals seals;
+    private final SealKey key;
+    private final SettledEvents settled;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Sealer(Seals seals, SealKey key, SettledEvents settled, TransactionTemplate transaction, Clock clock) {
+        this.seals = seals;
+        this.key = key;
+        this.settled = settled;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${medicaledu.audit.seal-interval:5s}", initialDelayString = "5s")
+    void seal() {
+        try {
+            while (key.publicKey().isPresent() && Boolean.TRUE.equals(transaction.execute(status -> sealBlock()))) {
+                // There may be more at once.
+            }
+        } catch (DataAccessException e) {
+            LOG.warn("Events could not be sealed; they are next time", e);
+        }
+    }
+
+    /** @return whether the block is full, so that there may be more */
+    private boolean sealBlock() {
+        String publicKey = key.publicKey().orElseThrow();
+        if (!seals.tryLock()) {
+            return false;
+        }
+        Optional<Seal> last = seals.last();
+        List<Seals.SealedEvent> events =
+                seals.events(last.map(seal -> seal.positions().getLast()).orElse(0L), settled.settledPosition(), BLOCK);
+        if (events.isEmpty()) {
+            return false;
+        }
+        long block = last.map(Seal::block).orElse(0L) + 1;
+        byte[] previous = last.map(Seal::hash).orElse(new byte[Seal.HASH_BYTES]);
+        List<Long> positions = events.stream().map(Seals.SealedEvent::position).toList();
+        byte[] root =
+                new MerkleTree(events.stream().map(Seals.SealedEvent::leaf).toList()).root();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        byte[] hash = Seal.hash(Seal.text(block, positions, root, previous, now));
+        seals.insert(new Seal(block, positions, joined(events), root, previous, now, hash, publicKey, key.sign(hash)));
+        return events.size() == BLOCK;
+    }
+
+    private static byte[] joined(List<Seals.SealedEvent> events) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(events.size() * Seal.HASH_BYTES);
+        events.forEach(event -> all.writeBytes(event.leaf()));
+        return all.toByteArray();
+    }
+}
