@@ -190,6 +190,42 @@ class AuditorTest extends PlatformTest {
     }
 
     @Test
+    void theLogIsExportedAsFarAsItIsListed() {
+        Person instructor = scenario().instructor();
+        String title = "=HYPERLINK(\"https://evil.example\"), \"Airways\"";
+        UUID own = UUID.fromString(instructor
+                .api()
+                .post(
+                        "/api/courses",
+                        Map.of(
+                                "title", title,
+                                "description", "d",
+                                "price", Map.of("amount", "1.00", "currency", "USD")))
+                .get("courseId"));
+        for (int i = 0; i < 120; i++) {
+            instructor.api().patch("/api/courses/" + own, Map.of("description", "d" + i));
+        }
+        String query = "entityName=Course&entityId=" + own;
+        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM read_model.audit_logs WHERE entity_id = ?")
+                        .param(own)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(121));
+
+        Api.Answer csv = auditor.get("/api/audit/logs/export?" + query);
+        assertThat(csv.status()).isEqualTo(200);
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        String[] lines = csv.text().split("\r\n");
+        assertThat(lines).hasSize(122);
+        assertThat(lines[0]).startsWith("id,createdAt,entityName");
+        assertThat(lines[121]).contains(own + ",Create," + instructor.id());
+        Api.Answer ndjson = auditor.get("/api/audit/logs/export?format=ndjson&action=Create&" + query);
+        assertThat(ndjson.json().path("newValues").path("title").asString()).isEqualTo(title);
+        assertThat(auditor.get("/api/audit/logs/export?format=xls").code()).isEqualTo("validation");
+        assertThat(instructor.api().get("/api/audit/logs/export").status()).isEqualTo(403);
+    }
+
+    @Test
     void whatIsOutOfRangeIsANamedProblem() {
         for (String path : List.of(
                 "/api/audit/events?after=-1",

@@ -51,6 +51,7 @@ public abstract class PlatformTest {
     @DynamicPropertySource
     static void databaseDirectory(DynamicPropertyRegistry registry) {
         registry.add("medicaledu.embedded-database.directory", DATABASE::toString);
+        registry.add("medicaledu.audit.seal-interval", () -> "1s");
         registry.add("spring.mail.host", () -> "localhost");
         registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
     }

@@ -10,6 +10,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -47,12 +50,14 @@ class AuditController {
 
     private final AuditEvents events;
     private final AuditLogs logs;
+    private final AuditExport export;
     private final TimeTravel travel;
     private final Clock clock;
 
-    AuditController(AuditEvents events, AuditLogs logs, TimeTravel travel, Clock clock) {
+    AuditController(AuditEvents events, AuditLogs logs, AuditExport export, TimeTravel travel, Clock clock) {
         this.events = events;
         this.logs = logs;
+        this.export = export;
         this.travel = travel;
         this.clock = clock;
     }
@@ -80,6 +85,29 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor) {
         return logs.find(
                 new AuditLogs.Filter(entityName, entityId, userId, action, from, to), new PageRequest(limit, cursor));
+    }
+
+    @GetMapping("/logs/export")
+    @Operation(
+            summary = "Export the audit log, newest first",
+            description =
+                    "As CSV that is safe in spreadsheets, or a JSON object a line; with the filters of the list. It is"
+                            + " streamed, however long it is.")
+    @ApiResponse(responseCode = "200", description = "The rows")
+    void export(
+            @Parameter(example = "csv") @RequestParam(defaultValue = "csv") AuditExport.Format format,
+            @RequestParam(required = false) @Nullable String entityName,
+            @RequestParam(required = false) @Nullable UUID entityId,
+            @RequestParam(required = false) @Nullable UUID userId,
+            @RequestParam(required = false) @Nullable AuditActionType action,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            HttpServletResponse response)
+            throws IOException {
+        response.setContentType(format.mediaType() + ";charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-logs." + format + "\"");
+        export.write(
+                new AuditLogs.Filter(entityName, entityId, userId, action, from, to), format, response.getWriter());
     }
 
     @GetMapping("/events")
