@@ -108,6 +108,28 @@ class SessionAddressTest extends PlatformTest {
     }
 
     @Test
+    void whoHasAnotherAddressThanTheOthersKeepsIt() {
+        Person alone = scenario().student();
+        Person other = scenario().student();
+        UUID ofAlone = booked(alone, slot);
+        UUID ofOther = booked(other, slot);
+        String own = "https://meet.example.org/for-you";
+        assertThat(instructor
+                        .api()
+                        .put("/api/bookings/" + ofAlone + "/meeting", Map.of("meetingUrl", own))
+                        .status())
+                .isEqualTo(204);
+
+        meetAt(ROOM);
+        meetAt(OTHER);
+        await().untilAsserted(() -> assertThat(addressOf(other, ofOther)).isEqualTo(OTHER));
+        meetAt(null);
+
+        await().untilAsserted(() -> assertThat(addressOf(other, ofOther)).isNull());
+        assertThat(addressOf(alone, ofAlone)).isEqualTo(own);
+    }
+
+    @Test
     void onlyItsInstructorAndAdminsSeeItInTheSlot() {
         meetAt(ROOM);
         String path = "/api/slots/" + slot;

@@ -116,6 +116,38 @@ class SessionNewsTest extends PlatformTest {
     }
 
     @Test
+    void nobodyIsRemindedOfTheTimeBefore() {
+        Instant soon = Instant.now().plus(Duration.ofMinutes(40)).truncatedTo(ChronoUnit.SECONDS);
+
+        assertThat(instructor
+                        .api()
+                        .patch("/api/slots/" + slot, Map.of("startTimeUtc", soon.toString()))
+                        .status())
+                .isEqualTo(204);
+
+        await().untilAsserted(() -> {
+            assertThat(scheduled("Your session has another time")).hasSize(1);
+            assertThat(scheduled("In an hour: %")).isEmpty();
+        });
+    }
+
+    @Test
+    void whoTakesTheSessionOverIsToldAnew() {
+        Person successor = scenario().instructor();
+        UUID course = UUID.fromString(api().get("/api/slots/" + slot).get("courseId"));
+        assertThat(instructor
+                        .api()
+                        .post("/api/courses/" + course + "/handover", Map.of("instructorId", successor.id()))
+                        .status())
+                .isEqualTo(204);
+        await().untilAsserted(() -> assertThat(scheduled("In an hour: %")).isEmpty());
+
+        students.getFirst().api().post("/api/bookings/" + bookings.getFirst() + "/cancellation");
+
+        awaitToldOf(successor, "A booking was cancelled");
+    }
+
+    @Test
     void aSessionThatIsCancelledIsToldOnce() {
         assertThat(instructor
                         .api()

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class WaitlistOfferedCourseTest extends PlatformTest {
 
     private static final String OFFERED = "A seat is free for you";
+    private static final String WITHDRAWN = "The seat that is kept for you cannot be booked at present";
     private static final String PAUSED = "The session that you wait for is not offered at present";
 
     private Person instructor;
@@ -101,7 +102,7 @@ class WaitlistOfferedCourseTest extends PlatformTest {
         cancelBooking();
         awaitTold(first, OFFERED);
         publish(false);
-        awaitTold(first, PAUSED);
+        awaitTold(first, WITHDRAWN);
         awaitPosition(first, 1);
         awaitPosition(second, 2);
         await().untilAsserted(
@@ -119,7 +120,8 @@ class WaitlistOfferedCourseTest extends PlatformTest {
         awaitPosition(first, 1);
         publish(true);
         await().untilAsserted(() -> assertThat(told(first, OFFERED)).isEqualTo(3));
-        assertThat(told(first, PAUSED)).isEqualTo(1);
+        assertThat(told(first, WITHDRAWN)).isEqualTo(2);
+        assertThat(told(second, PAUSED)).isEqualTo(1);
     }
 
     @Test
@@ -135,6 +137,36 @@ class WaitlistOfferedCourseTest extends PlatformTest {
     }
 
     @Test
+    void aPauseEndsWithTheLastWhoWaits() {
+        publish(false);
+        awaitTold(second, PAUSED);
+        first.api().delete(path());
+        second.api().delete(path());
+        publish(true);
+        Person third = waiting();
+
+        cancelBooking();
+
+        awaitTold(third, OFFERED);
+        third.api().delete(path());
+        assertThat(scenario().book(scenario().student(), slot).get("status")).isEqualTo("Confirmed");
+    }
+
+    @Test
+    void nobodyWaitsForACourseThatIsGone() {
+        cancelBooking();
+        awaitTold(first, OFFERED);
+
+        assertThat(instructor.api().delete("/api/courses/" + course).status()).isEqualTo(204);
+
+        awaitTold(first, "The session that you waited for was cancelled");
+        awaitTold(second, "The session that you waited for was cancelled");
+        await().untilAsserted(
+                        () -> assertThat(first.api().get(path()).code()).isEqualTo("not-found"));
+        assertThat(titlesOf(second)).doesNotContain(OFFERED);
+    }
+
+    @Test
     void anInstructorWhoLeavesPausesThemAndASuccessorGoesOn() {
         Person successor = scenario().instructor();
         Api admin = scenario().admin();
@@ -143,7 +175,7 @@ class WaitlistOfferedCourseTest extends PlatformTest {
         assertThat(admin.patch("/api/users/" + instructor.id(), Map.of("active", false))
                         .status())
                 .isEqualTo(204);
-        awaitTold(first, PAUSED);
+        awaitTold(first, WITHDRAWN);
         awaitPosition(first, 1);
 
         assertThat(admin.post("/api/courses/" + course + "/handover", Map.of("instructorId", successor.id()))

@@ -149,6 +149,9 @@ final class AuditedStory {
         tell("SeatOfferEnded");
         tell("WaitlistJoined");
         tell("WaitlistLeft");
+        tell("WaitlistJoined");
+        tell("SeatOffered");
+        tell("WaitlistClosed");
     }
 
     private void requested(UUID id) {

@@ -43,10 +43,12 @@ class MovingSessions implements BookedSessions {
 
     /** Who has not paid yet is told when the booking is confirmed. */
     @Override
-    public void meetAt(List<UUID> bookingIds, @Nullable String url) {
+    public void meetAt(List<UUID> bookingIds, @Nullable String former, @Nullable String url) {
         for (UUID id : bookingIds) {
             Aggregate<Booking> booking = Aggregates.load(bookings, id, "booking");
-            if (booking.invoke(Booking::state).isConfirmed()) {
+            String known = booking.invoke(Booking::meetingUrl);
+            boolean isAsOthers = known == null || known.equals(former);
+            if (isAsOthers && booking.invoke(Booking::state).isConfirmed()) {
                 booking.execute(it -> it.meetAt(url, true));
             }
         }

@@ -106,6 +106,14 @@ public class CourseTermsTable {
                 .single();
     }
 
+    /** Lets nobody take the course off the list, or change its terms, until the end of the transaction. */
+    public void keep(UUID courseId) {
+        jdbc.sql("SELECT 1 FROM command_side.course_terms WHERE course_id = ? FOR SHARE")
+                .param(courseId)
+                .query(Integer.class)
+                .optional();
+    }
+
     private static CourseTerms read(ResultSet row, int index) throws SQLException {
         return new CourseTerms(
                 row.getObject("course_id", UUID.class),

@@ -91,7 +91,8 @@ class BookingNotifications {
                             .with(entryOfInstructor(booking, course));
                     sessions.ofBooking(booking, course, alone).ifPresent(drafts::add);
                 } else {
-                    reminders.renew(booking.slotId(), booking.meetingUrl(), command.cause());
+                    boolean isNews = command.notices().stream().anyMatch(BookingNotice::isAboutSession);
+                    reminders.renew(booking.slotId(), booking.meetingUrl(), isNews, command.cause());
                 }
             }
         }

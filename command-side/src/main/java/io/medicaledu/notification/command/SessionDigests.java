@@ -40,16 +40,18 @@ class SessionDigests {
     record Telling(boolean atOnce, Optional<Instant> digest) {}
 
     /** Adds a change of the bookings of a session that begins at the given time. */
-    Telling add(UUID slotId, Instant start) {
+    Telling add(UUID slotId, UUID instructorId, Instant start) {
         Instant now = clock.instant();
         boolean isNear = now.plus(interval.multipliedBy(NEAR)).isAfter(start);
         return jdbc.sql("""
-                        INSERT INTO command_side.session_digests AS old (slot_id, until, number) VALUES (:slot, :until, 1)
-                        ON CONFLICT (slot_id) DO UPDATE SET
+                        INSERT INTO command_side.session_digests AS old (slot_id, instructor_id, until, number)
+                        VALUES (:slot, :instructor, :until, 1)
+                        ON CONFLICT (slot_id, instructor_id) DO UPDATE SET
                             until = CASE WHEN old.until <= :now THEN :until ELSE old.until END,
                             number = CASE WHEN old.until <= :now THEN 1 ELSE old.number + 1 END
                         RETURNING until, number""")
                 .param("slot", slotId)
+                .param("instructor", instructorId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param(
                         "until",

@@ -31,6 +31,7 @@ class SessionNotifications {
     private final NotificationWriter writer;
     private final NotificationTable table;
     private final SessionDigests digests;
+    private final SessionReminders reminders;
     private final Repository<Notification> notifications;
     private final Repository<AvailabilitySlot> slots;
     private final Contacts contacts;
@@ -41,6 +42,7 @@ class SessionNotifications {
             NotificationWriter writer,
             NotificationTable table,
             SessionDigests digests,
+            SessionReminders reminders,
             Repository<Notification> notificationRepository,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Contacts contacts,
@@ -49,6 +51,7 @@ class SessionNotifications {
         this.writer = writer;
         this.table = table;
         this.digests = digests;
+        this.reminders = reminders;
         this.notifications = notificationRepository;
         this.slots = availabilitySlotRepository;
         this.contacts = contacts;
@@ -58,7 +61,8 @@ class SessionNotifications {
 
     /** A change of a booking: by itself, together with others later, or nothing as that will be told anyway. */
     Optional<Draft> ofBooking(BookingFacts.Facts booking, String course, Draft alone) {
-        SessionDigests.Telling telling = digests.add(booking.slotId(), booking.sessionStart());
+        SessionDigests.Telling telling =
+                digests.add(booking.slotId(), alone.reader().userId(), booking.sessionStart());
         return telling.atOnce()
                 ? Optional.of(alone)
                 : telling.digest()
@@ -82,6 +86,8 @@ class SessionNotifications {
         boolean isCancelled = command.news() == SessionNews.Cancelled;
         if (isCancelled) {
             cancelScheduled(command.slotId());
+        } else {
+            reminders.renew(command.slotId(), null, false, command.cause());
         }
         Optional<Contact> instructor = contacts.find(offer.instructorId());
         if (instructor.isPresent() && (isCancelled || slot.invoke(AvailabilitySlot::hasParticipants))) {

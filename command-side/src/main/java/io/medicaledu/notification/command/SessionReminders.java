@@ -57,18 +57,22 @@ class SessionReminders {
      * Makes the reminder say what is true now; there is none of a session that nobody has booked.
      *
      * @param meetingUrl of a booking, for a session that has no address of its own
+     * @param isNews whether the address is what has changed; if not, one that is known stays
      */
-    void renew(UUID slotId, @Nullable String meetingUrl, String cause) throws Exception {
+    void renew(UUID slotId, @Nullable String meetingUrl, boolean isNews, String cause) throws Exception {
         Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, slotId, "slot");
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
         String ofSession = slot.invoke(AvailabilitySlot::meetingUrl);
         String url = ofSession == null ? meetingUrl : ofSession;
         Instant due = offer.startTime().minus(BEFORE);
         boolean isNeeded = isHeld(slot) && due.isAfter(clock.instant());
-        String key = KEY + offer.startTime() + " " + offer.instructorId() + " " + url;
+        String session = KEY + offer.startTime() + " " + offer.instructorId() + " ";
+        String key = session + url;
+        Predicate<Scheduled> isRight = it -> key.equals(it.key())
+                || (url == null && !isNews && it.key() != null && it.key().startsWith(session));
         List<Scheduled> reminders = reminders(slotId);
-        reminders.stream().filter(it -> !isNeeded || !key.equals(it.key())).forEach(this::cancel);
-        if (isNeeded && reminders.stream().noneMatch(it -> key.equals(it.key()))) {
+        reminders.stream().filter(it -> !isNeeded || !isRight.test(it)).forEach(this::cancel);
+        if (isNeeded && reminders.stream().noneMatch(isRight)) {
             Optional<Contact> instructor = contacts.find(offer.instructorId());
             if (instructor.isPresent()) {
                 writer.write(List.of(

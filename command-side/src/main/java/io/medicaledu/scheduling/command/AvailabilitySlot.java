@@ -17,6 +17,7 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
 import io.medicaledu.scheduling.api.SlotEvent.SlotMeetingArranged;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
@@ -175,7 +176,7 @@ public class AvailabilitySlot {
                 newPrice.apply(price),
                 capacity,
                 change.notes().of(notes),
-                isAtAnotherTime(start, end) ? startTime : null);
+                start.equals(startTime) ? null : startTime);
         if (!changed.equals(new SlotChanged(slotId, startTime, endTime, price, seats.capacity(), notes, null))) {
             apply(changed);
             seats.offer(now);
@@ -243,8 +244,15 @@ public class AvailabilitySlot {
     }
 
     /** The course is not offered any more; who waits keeps the place. */
-    void pauseWaitlist() {
-        seats.pauseOffers(courseId);
+    void pauseWaitlist(Instant now) {
+        if (isUpcoming(now)) {
+            seats.pauseOffers(courseId);
+        }
+    }
+
+    /** There will be no seat any more. */
+    void closeWaitlist() {
+        seats.closeLine(courseId);
     }
 
     /** The course is offered again. */
@@ -331,6 +339,11 @@ public class AvailabilitySlot {
     @EventSourcingHandler
     void on(WaitlistPaused event) {
         seats.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(WaitlistClosed event) {
+        seats.close();
     }
 
     @EventSourcingHandler

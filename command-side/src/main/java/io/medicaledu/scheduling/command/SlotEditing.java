@@ -82,9 +82,10 @@ class SlotEditing {
 
     /** Who is booked is told where the session takes place. */
     private void meet(Aggregate<AvailabilitySlot> slot, SlotChange change) {
-        String url = change.meetingUrl().of(slot.invoke(AvailabilitySlot::meetingUrl));
+        String former = slot.invoke(AvailabilitySlot::meetingUrl);
+        String url = change.meetingUrl().of(former);
         if (slot.invoke(it -> it.meetAt(url))) {
-            booked.meetAt(slot.invoke(AvailabilitySlot::bookings), url);
+            booked.meetAt(slot.invoke(AvailabilitySlot::bookings), former, url);
         }
     }
 

@@ -8,6 +8,7 @@ import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
 import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
 import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
@@ -74,7 +75,7 @@ final class SlotSeats {
 
     /** Those that nobody else can have: held, taken, or offered to somebody who waited. */
     private int inUse() {
-        return byBooking.size() + waitlist.offered();
+        return byBooking.size() + waitlist.offered().size();
     }
 
     /** @throws Problem {@code slot-state} if more are in use */
@@ -157,7 +158,13 @@ final class SlotSeats {
 
     void pauseOffers(UUID courseId) {
         if (waitlist.size() > 0 && !waitlist.isPaused()) {
-            apply(new WaitlistPaused(slotId, courseId));
+            apply(new WaitlistPaused(slotId, courseId, waitlist.offered()));
+        }
+    }
+
+    void closeLine(UUID courseId) {
+        if (waitlist.size() > 0) {
+            apply(new WaitlistClosed(slotId, courseId));
         }
     }
 

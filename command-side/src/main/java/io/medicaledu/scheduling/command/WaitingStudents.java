@@ -3,6 +3,7 @@ package io.medicaledu.scheduling.command;
 import io.medicaledu.catalog.command.CourseTerms;
 import io.medicaledu.catalog.command.CourseTermsTable;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
+import io.medicaledu.scheduling.api.WaitlistCommand.CloseWaitlists;
 import io.medicaledu.scheduling.api.WaitlistCommand.ExpireOffer;
 import io.medicaledu.scheduling.api.WaitlistCommand.JoinWaitlist;
 import io.medicaledu.scheduling.api.WaitlistCommand.LeaveWaitlist;
@@ -49,6 +50,7 @@ class WaitingStudents {
         Instant now = clock.instant();
         Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, command.slotId(), "slot");
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
+        courses.keep(offer.courseId());
         CourseTerms course = courses.require(offer.courseId());
         course.sale().requireOpen();
         course.sale().requireOpenFor(offer.startTime(), now);
@@ -82,8 +84,14 @@ class WaitingStudents {
     @CommandHandler
     void handle(PauseWaitlists command) {
         if (!courses.isOnSale(command.courseId())) {
-            ofCourse(command.courseId()).forEach(slot -> slot.execute(AvailabilitySlot::pauseWaitlist));
+            Instant now = clock.instant();
+            ofCourse(command.courseId()).forEach(slot -> slot.execute(it -> it.pauseWaitlist(now)));
         }
+    }
+
+    @CommandHandler
+    void handle(CloseWaitlists command) {
+        ofCourse(command.courseId()).forEach(slot -> slot.execute(AvailabilitySlot::closeWaitlist));
     }
 
     @CommandHandler

@@ -23,11 +23,6 @@ final class Waitlist {
     private @Nullable WaitlistJoined terms;
     private boolean paused;
 
-    /** How many seats are kept. */
-    int offered() {
-        return offers.size();
-    }
-
     /** How many wait, those with an offer included. */
     int size() {
         return waiting.size() + offers.size();
@@ -79,9 +74,16 @@ final class Waitlist {
         offers.put(event.studentId(), event.until());
     }
 
+    /** With the last one the line is a new one. */
     void leave(UUID studentId) {
         waiting.remove(studentId);
         offers.remove(studentId);
+        paused &= size() > 0;
+    }
+
+    /** For whom seats are kept. */
+    List<UUID> offered() {
+        return List.copyOf(offers.keySet());
     }
 
     /** True while nobody is offered a seat, as the course is not offered. */
@@ -111,5 +113,6 @@ final class Waitlist {
     void close() {
         waiting.clear();
         offers.clear();
+        paused = false;
     }
 }

@@ -1,5 +1,6 @@
 package io.medicaledu.audit.query;
 
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent;
 import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
@@ -45,7 +46,8 @@ final class SlotChanges {
             case SeatReleased e -> List.of(seats(e, "currentParticipants", -1));
             case SeatOffered e -> List.of(seats(e, "offeredSeats", 1));
             case SeatOfferEnded e -> List.of(seats(e, "offeredSeats", -1));
-            case WaitlistPaused e -> List.of(slot(e).set("offeredSeats", 0).derive(SlotChanges::isBooked));
+            case WaitlistPaused e -> List.of(nothingOffered(e));
+            case WaitlistClosed e -> List.of(nothingOffered(e));
             case SlotChanged e ->
                 List.of(slot(e).set("startTimeUtc", e.startTime())
                         .set("endTimeUtc", e.endTime())
@@ -76,6 +78,10 @@ final class SlotChanges {
 
     private static RowChange slot(SlotEvent event) {
         return new RowChange("AvailabilitySlot", event.slotId());
+    }
+
+    private static RowChange nothingOffered(SlotEvent event) {
+        return slot(event).set("offeredSeats", 0).derive(SlotChanges::isBooked);
     }
 
     private static RowChange seats(SlotEvent event, String column, int difference) {

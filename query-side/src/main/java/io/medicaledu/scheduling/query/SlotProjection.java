@@ -11,6 +11,7 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
 import io.medicaledu.scheduling.api.SlotEvent.SlotMeetingArranged;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
@@ -84,9 +85,19 @@ class SlotProjection {
             row.cancellationReason = event.reason();
             row.offeredSeats = 0;
         });
+        removeWaiters(event.slotId());
+    }
+
+    private void removeWaiters(UUID slotId) {
         jdbc.sql("DELETE FROM read_model.slot_waiters WHERE slot_id = ?")
-                .param(event.slotId())
+                .param(slotId)
                 .update();
+    }
+
+    @EventHandler
+    void on(WaitlistClosed event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.slotId(), at, version, row -> row.offeredSeats = 0);
+        removeWaiters(event.slotId());
     }
 
     @EventHandler

@@ -9,6 +9,7 @@ import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
 import io.medicaledu.shared.saga.SagaCommands;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -55,10 +56,18 @@ class WaitlistNotices {
         }
     }
 
-    /** Once, however often the course is taken off the list. */
+    /** Once, however often the course is taken off the list; but whoever has lost an offer is told of that. */
     @EventHandler
-    void on(WaitlistPaused event) {
+    void on(WaitlistPaused event, EventMessage<?> message) {
+        event.withdrawnFrom()
+                .forEach(student -> send(new NotifyOfSeat(
+                        event.slotId(), student, SeatNews.SeatOfferPaused, null, message.getIdentifier())));
         send(new NotifyWaiters(event.slotId(), WaiterNews.WaitlistPaused, null, "paused " + event.slotId()));
+    }
+
+    @EventHandler
+    void on(WaitlistClosed event, EventMessage<?> message) {
+        send(new NotifyWaiters(event.slotId(), WaiterNews.WaitlistEnded, null, message.getIdentifier()));
     }
 
     private void send(Object command) {

@@ -5,7 +5,9 @@ import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import io.medicaledu.catalog.api.CourseEvent.CourseUnpublished;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
+import io.medicaledu.scheduling.api.WaitlistCommand.CloseWaitlists;
 import io.medicaledu.scheduling.api.WaitlistCommand.ExpireOffer;
 import io.medicaledu.scheduling.api.WaitlistCommand.PauseWaitlists;
 import io.medicaledu.scheduling.api.WaitlistCommand.ResumeWaitlists;
@@ -67,8 +69,17 @@ class SeatOffers implements Deadline {
 
     @EventHandler
     void on(WaitlistPaused event) {
+        forget(event.slotId());
+    }
+
+    @EventHandler
+    void on(WaitlistClosed event) {
+        forget(event.slotId());
+    }
+
+    private void forget(UUID slotId) {
         jdbc.sql("DELETE FROM process_manager.seat_offers WHERE slot_id = ?")
-                .param(event.slotId())
+                .param(slotId)
                 .update();
     }
 
@@ -79,7 +90,7 @@ class SeatOffers implements Deadline {
 
     @EventHandler
     void on(CourseDeleted event) {
-        SagaCommands.send(gateway, SeatOffers.class, new PauseWaitlists(event.courseId()));
+        SagaCommands.send(gateway, SeatOffers.class, new CloseWaitlists(event.courseId()));
     }
 
     @EventHandler

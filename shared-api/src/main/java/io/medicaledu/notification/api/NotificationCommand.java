@@ -74,7 +74,8 @@ public sealed interface NotificationCommand {
     /** What becomes of waiting. */
     enum SeatNews {
         SeatOffered,
-        SeatOfferEnded
+        SeatOfferEnded,
+        SeatOfferPaused
     }
 
     /**

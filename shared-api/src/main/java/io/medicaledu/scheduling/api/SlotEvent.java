@@ -45,7 +45,7 @@ public sealed interface SlotEvent {
     /**
      * The slot as it is from now on.
      *
-     * @param formerStart when it began before; null if its time stays, and in revision 1
+     * @param formerStart when it began before; null if its start stays, and in revision 1
      */
     @Revision("2")
     record SlotChanged(
@@ -98,9 +98,17 @@ public sealed interface SlotEvent {
     @Revision("1")
     record SeatOfferEnded(UUID slotId, UUID studentId, OfferEnd end) implements SlotEvent {}
 
-    /** The course is not offered at present: seats that were offered are not any more, and all keep their places. */
+    /**
+     * The course is not offered at present: seats that were offered are not any more, and all keep their places.
+     *
+     * @param withdrawnFrom those who had an offer, and are the next again
+     */
     @Revision("1")
-    record WaitlistPaused(UUID slotId, UUID courseId) implements SlotEvent {}
+    record WaitlistPaused(UUID slotId, UUID courseId, List<UUID> withdrawnFrom) implements SlotEvent {}
+
+    /** The course is gone: nobody waits any more. */
+    @Revision("1")
+    record WaitlistClosed(UUID slotId, UUID courseId) implements SlotEvent {}
 
     /** The course is offered again. */
     @Revision("1")

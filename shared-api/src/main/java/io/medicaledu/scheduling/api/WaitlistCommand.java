@@ -24,6 +24,9 @@ public sealed interface WaitlistCommand {
     /** The course is not offered any more: nobody is offered a seat of its slots until it is again. */
     record PauseWaitlists(@TargetAggregateIdentifier UUID courseId) implements WaitlistCommand {}
 
+    /** The course is gone: nobody waits for a seat of its slots any more. */
+    record CloseWaitlists(@TargetAggregateIdentifier UUID courseId) implements WaitlistCommand {}
+
     /** The course is offered again: seats that came free meanwhile are offered to those who wait. */
     record ResumeWaitlists(@TargetAggregateIdentifier UUID courseId) implements WaitlistCommand {}
 
