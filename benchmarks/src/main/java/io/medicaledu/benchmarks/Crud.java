@@ -56,6 +56,8 @@ final class Crud implements AutoCloseable {
                         amount numeric(19, 3) NOT NULL, currency varchar(3) NOT NULL, capacity integer NOT NULL,
                         taken integer NOT NULL, version bigint NOT NULL);
                     CREATE TABLE benchmark_crud.bookings (LIKE read_model.bookings INCLUDING ALL);
+                    -- What the schema did not have.
+                    ALTER TABLE benchmark_crud.bookings DROP COLUMN booked_session_start, DROP COLUMN decide_until;
                     CREATE TABLE benchmark_crud.payments (LIKE read_model.payments INCLUDING ALL);
                     CREATE SEQUENCE benchmark_crud.audit_logs_seq INCREMENT BY 50;
                     CREATE TABLE benchmark_crud.audit_logs (id bigint PRIMARY KEY, entity_name text NOT NULL,

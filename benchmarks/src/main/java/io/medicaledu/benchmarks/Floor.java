@@ -31,6 +31,8 @@ final class Floor {
                     CREATE TABLE floor.sessions (token text PRIMARY KEY, user_id uuid NOT NULL);
                     CREATE TABLE floor.slots (id integer PRIMARY KEY, taken integer NOT NULL, version bigint NOT NULL);
                     CREATE TABLE floor.bookings (LIKE read_model.bookings INCLUDING ALL);
+                    -- What the schema did not have.
+                    ALTER TABLE floor.bookings DROP COLUMN booked_session_start, DROP COLUMN decide_until;
                     CREATE TABLE floor.payments (LIKE read_model.payments INCLUDING ALL);
                     CREATE TABLE floor.audit_logs (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                         entity_name text NOT NULL, entity_id uuid NOT NULL, action smallint NOT NULL, user_id uuid NOT NULL,

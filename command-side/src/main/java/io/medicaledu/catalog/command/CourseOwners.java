@@ -18,10 +18,17 @@ public class CourseOwners {
 
     private final Repository<Course> courses;
     private final CourseTermsTable terms;
+    private final CourseGuard guard;
 
-    CourseOwners(Repository<Course> courseRepository, CourseTermsTable terms) {
+    CourseOwners(Repository<Course> courseRepository, CourseTermsTable terms, CourseGuard guard) {
         this.courses = courseRepository;
         this.terms = terms;
+        this.guard = guard;
+    }
+
+    /** Nobody books the courses, or opens slots for them, before the end of the transaction. */
+    public void close(List<UUID> courseIds) {
+        guard.close(courseIds);
     }
 
     /** The courses of the instructor, published or not, without those that were deleted. */

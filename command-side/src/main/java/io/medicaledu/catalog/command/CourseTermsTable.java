@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,13 +38,23 @@ public class CourseTermsTable {
     private static final JsonMapper JSON = StoredJson.MAPPER;
 
     private final JdbcClient jdbc;
+    private final CourseGuard guard;
 
-    CourseTermsTable(JdbcClient jdbc) {
+    CourseTermsTable(JdbcClient jdbc, CourseGuard guard) {
         this.jdbc = jdbc;
+        this.guard = guard;
     }
 
-    /** @throws Problem {@code not-found} if there is no such course, or it was deleted */
+    /**
+     * What the course says; nobody who hands it over, or leaves, goes on before the end of the transaction.
+     *
+     * @throws Problem {@code not-found} if there is no such course, or it was deleted
+     * @throws ConcurrencyException if somebody is just doing that; to be tried again
+     */
     public CourseTerms require(UUID courseId) {
+        if (!guard.tryEnter(courseId)) {
+            throw new ConcurrencyException("Course " + courseId + " is just being handed over or left");
+        }
         return find(courseId).orElseThrow(() -> Problem.notFound("course"));
     }
 
@@ -104,14 +115,6 @@ public class CourseTermsTable {
                 .param(courseId)
                 .query(Integer.class)
                 .single();
-    }
-
-    /** Lets nobody take the course off the list, or change its terms, until the end of the transaction. */
-    public void keep(UUID courseId) {
-        jdbc.sql("SELECT 1 FROM command_side.course_terms WHERE course_id = ? FOR SHARE")
-                .param(courseId)
-                .query(Integer.class)
-                .optional();
     }
 
     private static CourseTerms read(ResultSet row, int index) throws SQLException {

@@ -53,6 +53,7 @@ class HandingOver implements Teaching {
     @CommandHandler
     void handle(HandOverCourse command, MetaData metaData) {
         courses.requireMayChange(command.courseId(), metaData);
+        courses.close(List.of(command.courseId()));
         handOver(courses.ownerOf(command.courseId()), command.instructorId(), List.of(command.courseId()));
     }
 
@@ -78,6 +79,7 @@ class HandingOver implements Teaching {
     public void end(UUID instructorId, Leaving leaving) {
         instructors.prepareToLeave(instructorId);
         List<UUID> courseIds = courses.coursesOf(instructorId);
+        courses.close(courseIds);
         UUID successor = leaving.handOverTo();
         if (successor != null) {
             if (successor.equals(instructorId)) {

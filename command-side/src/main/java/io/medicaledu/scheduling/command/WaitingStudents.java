@@ -50,7 +50,6 @@ class WaitingStudents {
         Instant now = clock.instant();
         Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, command.slotId(), "slot");
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
-        courses.keep(offer.courseId());
         CourseTerms course = courses.require(offer.courseId());
         course.sale().requireOpen();
         course.sale().requireOpenFor(offer.startTime(), now);

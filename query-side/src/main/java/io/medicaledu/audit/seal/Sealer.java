@@ -26,6 +26,8 @@ class Sealer {
     private final SettledEvents settled;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    /** As far as this node knows, so that a quiet system is not asked for more. */
+    private long sealedUntil;
 
     Sealer(Seals seals, SealKey key, SettledEvents settled, TransactionTemplate transaction, Clock clock) {
         this.seals = seals;
@@ -37,8 +39,12 @@ class Sealer {
 
     @Scheduled(fixedDelayString = "${medicaledu.audit.seal-interval:5s}", initialDelayString = "5s")
     void seal() {
+        if (key.publicKey().isEmpty()) {
+            return;
+        }
         try {
-            while (key.publicKey().isPresent() && Boolean.TRUE.equals(transaction.execute(status -> sealBlock()))) {
+            while (settled.settledPosition() > sealedUntil
+                    && Boolean.TRUE.equals(transaction.execute(status -> sealBlock()))) {
                 // There may be more at once.
             }
         } catch (DataAccessException e) {
@@ -52,10 +58,12 @@ class Sealer {
         if (!seals.tryLock()) {
             return false;
         }
+        long until = settled.settledPosition();
         Optional<Seal> last = seals.last();
         List<Seals.SealedEvent> events =
-                seals.events(last.map(seal -> seal.positions().getLast()).orElse(0L), settled.settledPosition(), BLOCK);
+                seals.events(last.map(seal -> seal.positions().getLast()).orElse(0L), until, BLOCK);
         if (events.isEmpty()) {
+            sealedUntil = until;
             return false;
         }
         long block = last.map(Seal::block).orElse(0L) + 1;
@@ -66,7 +74,9 @@ class Sealer {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         byte[] hash = Seal.hash(Seal.text(block, positions, root, previous, now));
         seals.insert(new Seal(block, positions, joined(events), root, previous, now, hash, publicKey, key.sign(hash)));
-        return events.size() == BLOCK;
+        boolean isFull = events.size() == BLOCK;
+        sealedUntil = isFull ? positions.getLast() : until;
+        return isFull;
     }
 
     private static byte[] joined(List<Seals.SealedEvent> events) {
