@@ -70,8 +70,8 @@ class AuditorTest extends PlatformTest {
             assertThat(answer.status()).as(path + ": " + answer.text()).isEqualTo(200);
             assertThat(answer.text()).as(path).isEqualTo(admin.get(path).text());
         }
-        for (String path : List.of(
-                "/api/audit/logs", "/api/audit/events", "/api/users", "/api/promo-codes", "/api/projections")) {
+        for (String path :
+                List.of("/api/audit/logs", "/api/audit/events", "/api/users", "/api/promo-codes", "/api/projections")) {
             assertThat(auditor.get(path).status()).as(path).isEqualTo(200);
         }
         assertThat(auditor.get("/api/bookings?slotId=" + slot).json().path("items"))
@@ -149,7 +149,8 @@ class AuditorTest extends PlatformTest {
         assertThat(payment.path("userId").asString())
                 .isEqualTo(booked.student().id().toString());
         assertThat(payment.path("ipAddress").asString()).isEqualTo("127.0.0.1");
-        assertThat(payment.path("userAgent").asString()).isEqualTo(taken.path("userAgent").asString());
+        assertThat(payment.path("userAgent").asString())
+                .isEqualTo(taken.path("userAgent").asString());
         JsonNode event = auditor.get("/api/audit/payment/" + booked.paymentId() + "/history")
                 .json()
                 .path("items")
@@ -168,9 +169,7 @@ class AuditorTest extends PlatformTest {
         UUID own = scenario().publishedCourse(instructor, "0.00", "USD");
         String material = instructor
                 .api()
-                .post(
-                        "/api/courses/" + own + "/materials",
-                        Map.of("title", "M1", "fileUrl", "https://files.example/1"))
+                .post("/api/courses/" + own + "/materials", Map.of("title", "M1", "fileUrl", "https://files.example/1"))
                 .get("materialId");
         instructor.api().patch("/api/courses/" + own, Map.of("title", "T2"));
 
@@ -198,19 +197,23 @@ class AuditorTest extends PlatformTest {
                 .post(
                         "/api/courses",
                         Map.of(
-                                "title", title,
-                                "description", "d",
-                                "price", Map.of("amount", "1.00", "currency", "USD")))
+                                "title",
+                                title,
+                                "description",
+                                "d",
+                                "price",
+                                Map.of("amount", "1.00", "currency", "USD")))
                 .get("courseId"));
         for (int i = 0; i < 120; i++) {
             instructor.api().patch("/api/courses/" + own, Map.of("description", "d" + i));
         }
         String query = "entityName=Course&entityId=" + own;
-        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM read_model.audit_logs WHERE entity_id = ?")
-                        .param(own)
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(121));
+        await().untilAsserted(
+                        () -> assertThat(jdbc.sql("SELECT count(*) FROM read_model.audit_logs WHERE entity_id = ?")
+                                        .param(own)
+                                        .query(Integer.class)
+                                        .single())
+                                .isEqualTo(121));
 
         Api.Answer csv = auditor.get("/api/audit/logs/export?" + query);
         assertThat(csv.status()).isEqualTo(200);

@@ -60,9 +60,9 @@ class CourseGuardTest extends PlatformTest {
     void whoLeavesWaitsForThoseWhoAreBooking() throws Exception {
         Connection booking = lockElsewhere("pg_advisory_xact_lock_shared");
         try (ExecutorService several = Executors.newFixedThreadPool(1)) {
-            Future<Integer> leaving = several.submit(() -> admin.patch(
-                            "/api/users/" + instructor.id(), Map.of("active", false))
-                    .status());
+            Future<Integer> leaving =
+                    several.submit(() -> admin.patch("/api/users/" + instructor.id(), Map.of("active", false))
+                            .status());
             await().during(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(leaving.isDone()).isFalse());
 

@@ -151,8 +151,10 @@ class SealTest extends PlatformTest {
                 "UPDATE event_store.seals SET sealed_at = (SELECT sealed_at FROM kept)" + last);
         assertThat(findings(changed)).containsExactly("SealChanged ");
 
-        JsonNode seals = admin.get("/api/audit/seals?limit=1").json().path("items").get(0);
-        assertThat(findings(verify(Map.of("kept", List.of(kept(1, seals.path("hash").asString()))))))
+        JsonNode seals =
+                admin.get("/api/audit/seals?limit=1").json().path("items").get(0);
+        assertThat(findings(verify(
+                        Map.of("kept", List.of(kept(1, seals.path("hash").asString()))))))
                 .isEmpty();
         assertThat(findings(verify(Map.of("kept", List.of(kept(1, "0".repeat(64)))))))
                 .containsExactly("SealChanged ");
@@ -170,7 +172,9 @@ class SealTest extends PlatformTest {
     @Test
     void theApplicationCannotTouchSeals() {
         for (String statement : List.of(
-                "UPDATE event_store.seals SET root = ''", "DELETE FROM event_store.seals", "TRUNCATE event_store.seals")) {
+                "UPDATE event_store.seals SET root = ''",
+                "DELETE FROM event_store.seals",
+                "TRUNCATE event_store.seals")) {
             assertThatThrownBy(() -> jdbc.sql(statement).update())
                     .rootCause()
                     .hasMessageContaining("permission denied");
@@ -196,7 +200,11 @@ class SealTest extends PlatformTest {
                         directory,
                         proof.text()
                                 .replace(
-                                        "\"block\":" + proof.json().path("seal").path("block").asLong(),
+                                        "\"block\":"
+                                                + proof.json()
+                                                        .path("seal")
+                                                        .path("block")
+                                                        .asLong(),
                                         "\"block\":77777"),
                         publicKey))
                 .isEqualTo(1);

@@ -83,8 +83,11 @@ class TimeTravelTest extends PlatformTest {
                 .isEqualTo(204);
 
         String path = "/api/audit/booking/" + other.id();
-        await().untilAsserted(() -> assertThat(
-                        admin.get(path).json().path("state").path("instructorId").asString())
+        await().untilAsserted(() -> assertThat(admin.get(path)
+                        .json()
+                        .path("state")
+                        .path("instructorId")
+                        .asString())
                 .isEqualTo(successor.id().toString()));
         assertThat(admin.get(path + "?asOf=" + before)
                         .json()

@@ -161,8 +161,7 @@ class WaitlistOfferedCourseTest extends PlatformTest {
 
         awaitTold(first, "The session that you waited for was cancelled");
         awaitTold(second, "The session that you waited for was cancelled");
-        await().untilAsserted(
-                        () -> assertThat(first.api().get(path()).code()).isEqualTo("not-found"));
+        await().untilAsserted(() -> assertThat(first.api().get(path()).code()).isEqualTo("not-found"));
         assertThat(titlesOf(second)).doesNotContain(OFFERED);
     }
 

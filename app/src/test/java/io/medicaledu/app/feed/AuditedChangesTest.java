@@ -93,13 +93,21 @@ class AuditedChangesTest extends PlatformTest {
 
     /** They say nothing of the event, or are secrets, or follow from other rows that are told. */
     private static final Set<String> NOT_TOLD = Set.of(
-            "id", "createdAt", "updatedAt", "version", "sessionToken", "passwordResetToken", "calendarTokenHash",
-            "progressPercentage", "disputeState", "disputedAmount",
+            "id",
+            "createdAt",
+            "updatedAt",
+            "version",
+            "sessionToken",
+            "passwordResetToken",
+            "calendarTokenHash",
+            "progressPercentage",
+            "disputeState",
+            "disputedAmount",
             "dueAt",
             "search");
 
-    private static final Set<String> DECIMALS = Set.of(
-            "price", "amount", "discountAmount", "capturedAmount", "refundAmount", "discountValue");
+    private static final Set<String> DECIMALS =
+            Set.of("price", "amount", "discountAmount", "capturedAmount", "refundAmount", "discountValue");
 
     private static final Map<String, Class<? extends Enum<?>>> CODES = Map.of(
             "User.role", UserRole.class,
@@ -146,16 +154,29 @@ class AuditedChangesTest extends PlatformTest {
         ids.addAll(read().keySet().stream().map(Row::id).toList());
         UUID[] all = ids.toArray(UUID[]::new);
         for (String table : List.of("user_sessions", "course_materials", "booking_promo_codes", "course_progress")) {
-            jdbc.sql("DELETE FROM read_model." + table + " WHERE id = ANY (?)").param(all).update();
+            jdbc.sql("DELETE FROM read_model." + table + " WHERE id = ANY (?)")
+                    .param(all)
+                    .update();
         }
-        TABLES.values().forEach(table -> jdbc.sql("DELETE FROM read_model." + table + " WHERE id = ANY (?)")
+        TABLES.values()
+                .forEach(table -> jdbc.sql("DELETE FROM read_model." + table + " WHERE id = ANY (?)")
+                        .param(all)
+                        .update());
+        jdbc.sql("DELETE FROM read_model.audit_states WHERE entity_id = ANY (?)")
                 .param(all)
-                .update());
-        jdbc.sql("DELETE FROM read_model.audit_states WHERE entity_id = ANY (?)").param(all).update();
-        jdbc.sql("DELETE FROM read_model.payment_incidents WHERE payment_id = ANY (?)").param(all).update();
-        jdbc.sql("DELETE FROM read_model.progress_materials WHERE course_id = ANY (?)").param(all).update();
-        jdbc.sql("DELETE FROM read_model.slot_waiters WHERE slot_id = ANY (?)").param(all).update();
-        jdbc.sql("DELETE FROM read_model.rating_summaries WHERE subject_id = ANY (?)").param(all).update();
+                .update();
+        jdbc.sql("DELETE FROM read_model.payment_incidents WHERE payment_id = ANY (?)")
+                .param(all)
+                .update();
+        jdbc.sql("DELETE FROM read_model.progress_materials WHERE course_id = ANY (?)")
+                .param(all)
+                .update();
+        jdbc.sql("DELETE FROM read_model.slot_waiters WHERE slot_id = ANY (?)")
+                .param(all)
+                .update();
+        jdbc.sql("DELETE FROM read_model.rating_summaries WHERE subject_id = ANY (?)")
+                .param(all)
+                .update();
     }
 
     @Test
@@ -213,7 +234,8 @@ class AuditedChangesTest extends PlatformTest {
         long sequence = sequences.merge(id, 1L, Long::sum) - 1;
         return new GenericTrackedDomainEventMessage<>(
                 GapAwareTrackingToken.newInstance(position, Set.of()),
-                new GenericDomainEventMessage<>(aggregate[0], id, sequence, payload, Map.of(MetaDataKeys.ACTOR, "story")));
+                new GenericDomainEventMessage<>(
+                        aggregate[0], id, sequence, payload, Map.of(MetaDataKeys.ACTOR, "story")));
     }
 
     private Map<Row, Map<String, JsonNode>> read() {
@@ -254,7 +276,8 @@ class AuditedChangesTest extends PlatformTest {
             return JSON.valueToTree((plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString());
         }
         if (value.isString() && value.asString().matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+\\+00:00")) {
-            return JSON.valueToTree(OffsetDateTime.parse(value.asString()).toInstant().toString());
+            return JSON.valueToTree(
+                    OffsetDateTime.parse(value.asString()).toInstant().toString());
         }
         return value;
     }
@@ -296,7 +319,9 @@ class AuditedChangesTest extends PlatformTest {
                         new Row(row.getString("entity_name"), row.getObject("entity_id", UUID.class)),
                         new Changed(values(row.getString("old_values")), values(row.getString("new_values")))))
                 .list();
-        told.values().removeIf(changed -> changed.before().isEmpty() && changed.after().isEmpty());
+        told.values()
+                .removeIf(
+                        changed -> changed.before().isEmpty() && changed.after().isEmpty());
         return told;
     }
 

@@ -52,7 +52,8 @@ final class AuditedStory {
         ids.put("newBookingId", second);
         ids.put("paymentId", payment);
         ids.put("materialId", material);
-        for (String name : List.of("promoCodeId", "enrollmentId", "notificationId", "sessionId", "refundId", "ratingId")) {
+        for (String name :
+                List.of("promoCodeId", "enrollmentId", "notificationId", "sessionId", "refundId", "ratingId")) {
             ids.put(name, fresh());
         }
         people();
@@ -68,7 +69,9 @@ final class AuditedStory {
     }
 
     private void people() {
-        tell("UserRegistered", Map.of("userId", instructor, "email", Map.of("value", "i-" + instructor + "@example.org")));
+        tell(
+                "UserRegistered",
+                Map.of("userId", instructor, "email", Map.of("value", "i-" + instructor + "@example.org")));
         tell("UserRegistered", Map.of("email", Map.of("value", "s-" + student + "@example.org")));
         tell("UserProfileChanged");
         tell("UserRoleChanged");
@@ -162,8 +165,16 @@ final class AuditedStory {
 
     private void payments() {
         tell("PaymentStarted");
-        for (String type : List.of("CaptureRequested", "CheckoutOpened", "CheckoutClosing", "CheckoutClosed",
-                "PaymentDeclined", "PaymentProcessing", "PaymentCaptured", "PaymentFlagged", "SurplusCaptured")) {
+        for (String type : List.of(
+                "CaptureRequested",
+                "CheckoutOpened",
+                "CheckoutClosing",
+                "CheckoutClosed",
+                "PaymentDeclined",
+                "PaymentProcessing",
+                "PaymentCaptured",
+                "PaymentFlagged",
+                "SurplusCaptured")) {
             tell(type);
         }
         tell("RefundRequested");
@@ -178,8 +189,13 @@ final class AuditedStory {
         tell("PaymentStarted", Map.of("paymentId", unpaid));
         tell("CheckoutFailed", Map.of("paymentId", unpaid));
         tell("PaymentCancelled", Map.of("paymentId", unpaid));
-        for (String type : List.of("DisputeOpened", "DisputeFundsWithdrawn", "DisputeFundsReinstated", "DisputeWon",
-                "DisputeLost", "DisputeLossCorrected")) {
+        for (String type : List.of(
+                "DisputeOpened",
+                "DisputeFundsWithdrawn",
+                "DisputeFundsReinstated",
+                "DisputeWon",
+                "DisputeLost",
+                "DisputeLossCorrected")) {
             tell(type, Map.of("disputeId", "dp_1"));
         }
     }
@@ -226,9 +242,9 @@ final class AuditedStory {
     }
 
     private static ObjectNode golden(String type) {
-        Class<?> event = Objects.requireNonNull(
-                EventCatalog.byName().get(type));
-        String file = "/events/" + type + "-" + event.getAnnotation(Revision.class).value() + ".json";
+        Class<?> event = Objects.requireNonNull(EventCatalog.byName().get(type));
+        String file =
+                "/events/" + type + "-" + event.getAnnotation(Revision.class).value() + ".json";
         try (InputStream in = AuditedStory.class.getResourceAsStream(file)) {
             String text = new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
             return JSON.readValue(text, ObjectNode.class);

@@ -32,16 +32,15 @@ final class EnrollmentChanges {
             case CourseCompleted e -> List.of(enrollment(e).set("completedAt", e.completedAt()));
             case MaterialProgressed e ->
                 List.of(
-                        new RowChange(
-                                        "CourseProgress",
-                                        Ids.derive("course-progress", e.enrollmentId(), e.materialId()))
+                        new RowChange("CourseProgress", Ids.derive("course-progress", e.enrollmentId(), e.materialId()))
                                 .set("enrollmentId", e.enrollmentId())
                                 .set("courseMaterialId", e.materialId())
                                 .set("isCompleted", e.isCompleted())
                                 .set("timeSpentSeconds", e.timeSpentSeconds())
                                 .derive(progress -> complete(progress, e)),
                         enrollment(e).set("lastAccessedAt", e.recordedAt()));
-            case EnrollmentBookingAdded _, EnrollmentBookingWithdrawn _ -> List.of();
+            case EnrollmentBookingAdded ignored -> List.of();
+            case EnrollmentBookingWithdrawn ignored -> List.of();
         };
     }
 

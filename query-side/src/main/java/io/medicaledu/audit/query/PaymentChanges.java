@@ -65,8 +65,7 @@ final class PaymentChanges {
                         .set("declineCode", null));
             case PaymentFlagged e ->
                 List.of(flagged(
-                        payment(e),
-                        e.reason() + ": captured " + e.captured() + " by " + e.providerTransactionId()));
+                        payment(e), e.reason() + ": captured " + e.captured() + " by " + e.providerTransactionId()));
             case PaymentCancelled e ->
                 List.of(payment(e).set("status", PaymentStatus.Cancelled).set("checkoutUrl", null));
             case RefundRequested e -> requested(e, Actor.answerableFor(metaData));
@@ -94,10 +93,9 @@ final class PaymentChanges {
                         row(e.refundId()).set("status", PaymentStatus.Failed).set("declineCode", e.reason()),
                         flagged(payment(e), "refund-failed: " + e.reason()));
             case DisputeOpened e ->
-                List.of(payment(e)
-                        .derive(row ->
-                                AuditedDisputes.open(row, e.disputeId(), e.reason(), e.amount(), at)));
-            case DisputeFundsWithdrawn e -> List.of(payment(e).derive(row -> AuditedDisputes.reopen(row, e.disputeId())));
+                List.of(payment(e).derive(row -> AuditedDisputes.open(row, e.disputeId(), e.reason(), e.amount(), at)));
+            case DisputeFundsWithdrawn e ->
+                List.of(payment(e).derive(row -> AuditedDisputes.reopen(row, e.disputeId())));
             case DisputeFundsReinstated e ->
                 List.of(payment(e).derive(row -> AuditedDisputes.reopen(row, e.disputeId())));
             case DisputeWon e ->
@@ -112,7 +110,9 @@ final class PaymentChanges {
                 List.of(payment(e)
                         .set("withheldAmount", Rows.decimal(e.amount()))
                         .set("withheldReason", e.reason()));
-            case PaymentProcessing _, CaptureRequested _, CheckoutClosing _ -> List.of();
+            case PaymentProcessing ignored -> List.of();
+            case CaptureRequested ignored -> List.of();
+            case CheckoutClosing ignored -> List.of();
         };
     }
 

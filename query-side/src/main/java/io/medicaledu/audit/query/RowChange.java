@@ -2,6 +2,7 @@ package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.query.Rows;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -113,12 +114,10 @@ final class RowChange {
             case JsonNode node -> node;
             case Boolean truth -> NODES.booleanNode(truth);
             case Integer number -> NODES.numberNode(number);
-            case Long number when number == number.intValue() -> NODES.numberNode(number.intValue());
-            case Long number -> NODES.numberNode(number);
-            case Instant time ->
-                NODES.stringNode(stored(time).toString());
-            case java.math.BigDecimal decimal ->
-                NODES.stringNode(Rows.plain(decimal).toPlainString());
+            case Long number ->
+                number == number.intValue() ? NODES.numberNode(number.intValue()) : NODES.numberNode(number);
+            case Instant time -> NODES.stringNode(stored(time).toString());
+            case BigDecimal decimal -> NODES.stringNode(Rows.plain(decimal).toPlainString());
             case Enum<?> constant -> NODES.stringNode(constant.name());
             case String text -> NODES.stringNode(text);
             case UUID id -> NODES.stringNode(id.toString());

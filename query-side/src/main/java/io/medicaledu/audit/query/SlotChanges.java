@@ -1,6 +1,5 @@
 package io.medicaledu.audit.query;
 
-import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent;
 import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
@@ -13,6 +12,7 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
 import io.medicaledu.scheduling.api.SlotEvent.SlotMeetingArranged;
+import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
@@ -72,7 +72,10 @@ final class SlotChanges {
                                         "rrule", e.rrule(),
                                         "timeZone", e.timeZone().getId(),
                                         "startLocal", e.localStart().toString())));
-            case SeatTaken _, WaitlistJoined _, WaitlistLeft _, WaitlistResumed _ -> List.of();
+            case SeatTaken ignored -> List.of();
+            case WaitlistJoined ignored -> List.of();
+            case WaitlistLeft ignored -> List.of();
+            case WaitlistResumed ignored -> List.of();
         };
     }
 
@@ -89,7 +92,8 @@ final class SlotChanges {
     }
 
     private static void isBooked(ObjectNode slot) {
-        int inUse = slot.path("currentParticipants").asInt() + slot.path("offeredSeats").asInt();
+        int inUse = slot.path("currentParticipants").asInt()
+                + slot.path("offeredSeats").asInt();
         slot.put("isBooked", inUse >= slot.path("maxParticipants").asInt());
     }
 

@@ -35,8 +35,7 @@ final class UserChanges {
     static List<RowChange> of(UserEvent event, Instant at, MetaData metaData) {
         return switch (event) {
             case UserRegistered e ->
-                List.of(user(e)
-                        .set("email", e.email().value())
+                List.of(user(e).set("email", e.email().value())
                         .set("emailConfirmed", false)
                         .set("displayName", e.displayName().value())
                         .set("role", e.role())
@@ -45,16 +44,14 @@ final class UserChanges {
                         .set("notificationChannels", List.of(Channel.InApp, Channel.Email))
                         .set("failedLoginAttempts", 0));
             case UserProfileChanged e ->
-                List.of(user(e)
-                        .set("displayName", e.displayName().value())
+                List.of(user(e).set("displayName", e.displayName().value())
                         .set("timeZone", e.timeZone().getId())
                         .set("phone", e.phone() == null ? null : e.phone().value()));
             case UserRoleChanged e -> List.of(user(e).set("role", e.role()));
             case UserActivated e -> List.of(user(e).set("isActive", true));
             case UserDeactivated e -> List.of(user(e).set("isActive", false).endingChildren());
             case UserDeleted e ->
-                List.of(user(e)
-                        .set("deletedAt", e.deletedAt())
+                List.of(user(e).set("deletedAt", e.deletedAt())
                         .set("isActive", false)
                         .as(AuditActionType.Delete)
                         .endingChildren());
@@ -78,12 +75,14 @@ final class UserChanges {
             case UserLocked e -> List.of(user(e).set("lockedUntil", e.lockedUntil()));
             case UserUnlocked e -> List.of(unlocked(user(e)));
             case NotificationChannelsChosen e -> List.of(user(e).set("notificationChannels", e.channels()));
-            case EmailConfirmed e ->
-                List.of(user(e).set("emailConfirmed", true).as(AuditActionType.EmailConfirmation));
+            case EmailConfirmed e -> List.of(user(e).set("emailConfirmed", true).as(AuditActionType.EmailConfirmation));
             case PasswordChanged e ->
                 List.of(unlocked(user(e)).as(AuditActionType.PasswordReset).endingChildren());
-            case EmailTokenIssued _, PasswordResetRequested _, PasswordResetTokenIssued _ -> List.of();
-            case CalendarLinkIssued _, CalendarLinkRevoked _ -> List.of();
+            case EmailTokenIssued ignored -> List.of();
+            case PasswordResetRequested ignored -> List.of();
+            case PasswordResetTokenIssued ignored -> List.of();
+            case CalendarLinkIssued ignored -> List.of();
+            case CalendarLinkRevoked ignored -> List.of();
         };
     }
 
