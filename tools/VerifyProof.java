@@ -47,6 +47,7 @@ public final class VerifyProof {
                 number(proof, "firstPosition"),
                 number(proof, "lastPosition"),
                 number(proof, "events"),
+                text(proof, "positionsHash"),
                 root,
                 text(proof, "previous"),
                 text(proof, "sealedAt"));

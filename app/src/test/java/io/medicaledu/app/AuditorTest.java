@@ -70,8 +70,14 @@ class AuditorTest extends PlatformTest {
             assertThat(answer.status()).as(path + ": " + answer.text()).isEqualTo(200);
             assertThat(answer.text()).as(path).isEqualTo(admin.get(path).text());
         }
-        for (String path :
-                List.of("/api/audit/logs", "/api/audit/events", "/api/users", "/api/promo-codes", "/api/projections")) {
+        for (String path : List.of(
+                "/api/audit/logs",
+                "/api/audit/events",
+                "/api/users",
+                "/api/promo-codes",
+                "/api/payments/reconciliation",
+                "/api/payments/reconciliation/differences",
+                "/api/projections")) {
             assertThat(auditor.get(path).status()).as(path).isEqualTo(200);
         }
         assertThat(auditor.get("/api/bookings?slotId=" + slot).json().path("items"))

@@ -151,6 +151,20 @@ class SealTest extends PlatformTest {
                 "UPDATE event_store.seals SET sealed_at = (SELECT sealed_at FROM kept)" + last);
         assertThat(findings(changed)).containsExactly("SealChanged ");
 
+        JsonNode doubled = after(
+                "seals",
+                "seals_immutable",
+                "UPDATE event_store.seals SET positions[1] = positions[1] - 1" + last,
+                "UPDATE event_store.seals SET positions = (SELECT positions FROM kept)" + last);
+        assertThat(findings(doubled)).contains("SealChanged ");
+        JsonNode gone = after(
+                "seals",
+                "seals_immutable",
+                "DELETE FROM event_store.seals" + last,
+                "INSERT INTO event_store.seals SELECT * FROM kept ON CONFLICT DO NOTHING");
+        assertThat(findings(gone)).contains("SealMissing ");
+        assertThat(verify(Map.of()).path("intact").asBoolean()).isTrue();
+
         JsonNode seals =
                 admin.get("/api/audit/seals?limit=1").json().path("items").get(0);
         assertThat(findings(verify(

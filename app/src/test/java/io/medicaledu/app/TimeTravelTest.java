@@ -63,7 +63,7 @@ class TimeTravelTest extends PlatformTest {
                         "cancellationNote",
                         "holdExpiresAt");
 
-        JsonNode confirmed = then("?asOf=" + confirmedAt.plusMillis(1));
+        JsonNode confirmed = then("?asOf=" + confirmedAt);
         assertThat(confirmed.path("state").path("status").asString()).isEqualTo("Confirmed");
         assertThat(confirmed.path("version").asLong()).isEqualTo(1);
 
@@ -158,7 +158,9 @@ class TimeTravelTest extends PlatformTest {
                             + condition + " ORDER BY global_index LIMIT 20")
                     .query(String.class)
                     .list();
-            assertThat(String.join("\n", plan)).as(condition).contains("Index").doesNotContain("Seq Scan");
+            assertThat(String.join("\n", plan))
+                    .as(condition)
+                    .containsAnyOf("domain_events_story", "domain_events_actor");
         }
     }
 }

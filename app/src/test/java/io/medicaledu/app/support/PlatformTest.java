@@ -52,6 +52,7 @@ public abstract class PlatformTest {
     static void databaseDirectory(DynamicPropertyRegistry registry) {
         registry.add("medicaledu.embedded-database.directory", DATABASE::toString);
         registry.add("medicaledu.audit.seal-interval", () -> "1s");
+        registry.add("medicaledu.audit.seal-start-delay", () -> "1s");
         registry.add("spring.mail.host", () -> "localhost");
         registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
     }

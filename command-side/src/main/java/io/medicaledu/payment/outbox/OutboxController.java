@@ -45,6 +45,7 @@ class OutboxController {
             List<OutboxEntries.Entry> items, @Nullable String nextCursor) {}
 
     @GetMapping
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(
             summary = "List provider calls that are under way",
             description = "Unknown: the provider may have carried the call out. Parked: look at lastError.")

@@ -49,6 +49,7 @@ class DifferenceController {
             String reason) {}
 
     @GetMapping("/{runId}/differences")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "List what a comparison has found", description = "With the state that it is in now.")
     @ApiResponse(responseCode = "200", description = "A page, newest first")
     @ApiResponse(responseCode = "404", description = "not-found")
@@ -61,6 +62,7 @@ class DifferenceController {
     }
 
     @GetMapping("/differences")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "List the differences of all comparisons", description = "state=Open is what is to be done.")
     @ApiResponse(responseCode = "200", description = "A page, newest first")
     Page<DifferenceView> all(
@@ -78,6 +80,7 @@ class DifferenceController {
     }
 
     @GetMapping("/differences/{differenceId}")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "Read a difference")
     @ApiResponse(responseCode = "200", description = "The difference")
     @ApiResponse(responseCode = "404", description = "not-found")

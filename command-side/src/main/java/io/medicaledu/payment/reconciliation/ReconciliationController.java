@@ -104,6 +104,7 @@ class ReconciliationController {
     }
 
     @GetMapping
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "List the comparisons, newest first")
     @ApiResponse(responseCode = "200", description = "A page")
     Page<Run> list(
@@ -115,6 +116,7 @@ class ReconciliationController {
     }
 
     @GetMapping("/{runId}")
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "Read how far a comparison is, or what it has found")
     @ApiResponse(responseCode = "200", description = "The run")
     @ApiResponse(responseCode = "404", description = "not-found")

@@ -38,6 +38,7 @@ class WebhookInboxController {
     record Entries(List<WebhookInbox.Entry> items, @Nullable String nextCursor) {}
 
     @GetMapping
+    @RolesAllowed({"Admin", "Auditor"})
     @Operation(summary = "List webhooks", description = "Look for Unmatched and Parked ones.")
     @ApiResponse(responseCode = "200", description = "A page")
     Entries list(

@@ -10,8 +10,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,7 +51,8 @@ class AuditController {
             Map.entry("instructor-rating", "InstructorRating"),
             Map.entry("course-rating", "CourseRating"),
             Map.entry("notification", "Notification"),
-            Map.entry("announcement", "Announcement"));
+            Map.entry("announcement", "Announcement"),
+            Map.entry("reconciliation-difference", "ReconciliationDifference"));
 
     private final AuditEvents events;
     private final AuditLogs logs;
@@ -102,12 +108,16 @@ class AuditController {
             @RequestParam(required = false) @Nullable AuditActionType action,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         response.setContentType(format.mediaType() + ";charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-logs." + format + "\"");
-        export.write(
-                new AuditLogs.Filter(entityName, entityId, userId, action, from, to), format, response.getWriter());
+        if (HttpMethod.GET.matches(request.getMethod())) {
+            // Not the response's own writer: that one says nothing when nobody reads any more.
+            Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+            export.write(new AuditLogs.Filter(entityName, entityId, userId, action, from, to), format, out);
+        }
     }
 
     @GetMapping("/events")

@@ -47,9 +47,10 @@ class AuditStories {
             if (story == null) {
                 continue;
             }
-            if (entry.isComplete()) {
+            if (entry.ipAddress() != null) {
                 begun.putIfAbsent(story, Origin.of(entry));
-            } else {
+            }
+            if (!entry.isComplete()) {
                 wanted.add(story);
             }
         }

@@ -1,11 +1,13 @@
 package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -167,6 +169,7 @@ class TimeTravel {
     }
 
     private List<Step> steps(String entityName, UUID id) {
+        requireLogIsThere();
         List<Step> steps = jdbc.sql(EVENTS)
                 .param("text", id.toString())
                 .param("id", id)
@@ -179,6 +182,18 @@ class TimeTravel {
         return steps;
     }
 
+    /** It says which events of others have changed the aggregate. */
+    private void requireLogIsThere() {
+        boolean isRebuilt = jdbc.sql("SELECT position IS NOT NULL FROM event_store.followers WHERE name = 'audit-logs'")
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        if (isRebuilt) {
+            throw new Problem(ProblemCode.OVERLOADED, "The audit log is being written anew; ask again later");
+        }
+    }
+
+    /** Times as everybody else reads them: to the millisecond. */
     private DomainEventMessage<?> message(ResultSet row) throws SQLException {
         Object payload = serializer.deserialize(new SimpleSerializedObject<>(
                 row.getString("payload"),
@@ -196,6 +211,6 @@ class TimeTravel {
                 payload,
                 metaData,
                 row.getString("event_identifier"),
-                row.getObject("time_stamp", OffsetDateTime.class).toInstant());
+                row.getObject("time_stamp", OffsetDateTime.class).toInstant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

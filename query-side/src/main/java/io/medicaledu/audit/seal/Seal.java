@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A block of events in their order, and the seal on it.
@@ -39,9 +40,17 @@ record Seal(
                 positions.getFirst().toString(),
                 positions.getLast().toString(),
                 Integer.toString(positions.size()),
+                hex.formatHex(hashOf(positions)),
                 hex.formatHex(root),
                 hex.formatHex(previous),
                 sealedAt.toString());
+    }
+
+    /** SHA-256 of the positions, with a comma after each. */
+    static byte[] hashOf(List<Long> positions) {
+        StringBuilder all = new StringBuilder();
+        positions.forEach(position -> all.append(position).append(','));
+        return hash(all.toString());
     }
 
     static byte[] hash(String text) {
@@ -50,6 +59,14 @@ record Seal(
 
     String text() {
         return text(block, positions, root, previous, sealedAt);
+    }
+
+    /** False for a row that nobody here has written: without events, or with positions that are not in order. */
+    boolean isWellFormed() {
+        boolean isFilled = !positions.isEmpty() && leaves.length == positions.size() * HASH_BYTES;
+        return isFilled
+                && IntStream.range(1, positions.size())
+                        .allMatch(index -> positions.get(index - 1) < positions.get(index));
     }
 
     List<byte[]> leafHashes() {

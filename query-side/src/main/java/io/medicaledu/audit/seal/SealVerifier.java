@@ -1,11 +1,16 @@
 package io.medicaledu.audit.seal;
 
+import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,13 +23,19 @@ class SealVerifier {
 
     private static final int AT_ONCE = 20;
     private static final int MOST_FINDINGS = 1_000;
+    private static final Duration OVERDUE = Duration.ofMinutes(5);
 
     private final Seals seals;
     private final SealKey key;
+    private final Sealer sealer;
+    private final Clock clock;
+    private final AtomicBoolean isVerifying = new AtomicBoolean();
 
-    SealVerifier(Seals seals, SealKey key) {
+    SealVerifier(Seals seals, SealKey key, Sealer sealer, Clock clock) {
         this.seals = seals;
         this.key = key;
+        this.sealer = sealer;
+        this.clock = clock;
     }
 
     /** What is not as it was sealed. */
@@ -79,7 +90,19 @@ class SealVerifier {
         }
     }
 
+    /** @throws Problem {@code concurrent-update} while another verification is at it on this node */
     Report verify(List<Kept> kept) {
+        if (!isVerifying.compareAndSet(false, true)) {
+            throw new Problem(ProblemCode.CONCURRENT_UPDATE, "Another verification is at it; its report says the same");
+        }
+        try {
+            return verifyAll(kept);
+        } finally {
+            isVerifying.set(false);
+        }
+    }
+
+    private Report verifyAll(List<Kept> kept) {
         Progress progress = new Progress();
         List<Seal> next = seals.after(0, AT_ONCE);
         while (!next.isEmpty()) {
@@ -87,17 +110,33 @@ class SealVerifier {
             next = seals.after(progress.block, AT_ONCE);
         }
         long blocks = progress.block;
+        boolean isOverdue = blocks == 0
+                && key.publicKey().isPresent()
+                && seals.hasEventsBefore(clock.instant().minus(OVERDUE));
+        if (isOverdue) {
+            progress.block = 1;
+            progress.found(Kind.SealMissing, null, null);
+        }
         kept.forEach(seal -> compare(seal, progress));
+        sealer.anchor()
+                .ifPresent(seen -> compare(new Kept(seen.block(), HexFormat.of().formatHex(seen.hash())), progress));
         return new Report(
                 progress.findings.isEmpty(), blocks, progress.events, progress.until, List.copyOf(progress.findings));
     }
 
     private void verify(Seal seal, Progress progress) {
-        while (++progress.block < seal.block()) {
+        if (++progress.block < seal.block()) {
+            // One finding for all that are missing in a row.
             progress.found(Kind.SealMissing, null, null);
+            progress.block = seal.block();
+        }
+        if (!seal.isWellFormed()) {
+            progress.found(Kind.SealChanged, null, null);
+            progress.previous = seal.hash();
+            return;
         }
         boolean isAsSealed = Arrays.equals(new MerkleTree(seal.leafHashes()).root(), seal.root())
-                && seal.leafHashes().size() == seal.positions().size()
+                && seal.positions().getFirst() > progress.until
                 && Arrays.equals(Seal.hash(seal.text()), seal.hash())
                 && Arrays.equals(seal.previous(), progress.previous);
         if (!isAsSealed) {

@@ -5,8 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,6 +32,8 @@ class Sealer {
     /** As far as this node knows, so that a quiet system is not asked for more. */
     private long sealedUntil;
 
+    private final AtomicReference<@Nullable Anchor> anchor = new AtomicReference<>();
+
     Sealer(Seals seals, SealKey key, SettledEvents settled, TransactionTemplate transaction, Clock clock) {
         this.seals = seals;
         this.key = key;
@@ -37,7 +42,16 @@ class Sealer {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "${medicaledu.audit.seal-interval:5s}", initialDelayString = "5s")
+    /** The last seal that this node has seen, outside of the database. */
+    record Anchor(long block, byte[] hash) {}
+
+    Optional<Anchor> anchor() {
+        return Optional.ofNullable(anchor.get());
+    }
+
+    @Scheduled(
+            fixedDelayString = "${medicaledu.audit.seal-interval:5s}",
+            initialDelayString = "${medicaledu.audit.seal-start-delay:60s}")
     void seal() {
         if (key.publicKey().isEmpty()) {
             return;
@@ -60,6 +74,12 @@ class Sealer {
         }
         long until = settled.settledPosition();
         Optional<Seal> last = seals.last();
+        if (!isAfterAnchor()) {
+            LOG.error("Seals that were there are gone or replaced; nothing is sealed until somebody has looked");
+            return false;
+        }
+        // Not the one that is made now: its transaction may still fail.
+        last.ifPresent(seal -> anchor.set(new Anchor(seal.block(), seal.hash())));
         List<Seals.SealedEvent> events =
                 seals.events(last.map(seal -> seal.positions().getLast()).orElse(0L), until, BLOCK);
         if (events.isEmpty()) {
@@ -77,6 +97,14 @@ class Sealer {
         boolean isFull = events.size() == BLOCK;
         sealedUntil = isFull ? positions.getLast() : until;
         return isFull;
+    }
+
+    private boolean isAfterAnchor() {
+        Anchor seen = anchor.get();
+        return seen == null
+                || seals.find(seen.block())
+                        .filter(seal -> Arrays.equals(seal.hash(), seen.hash()))
+                        .isPresent();
     }
 
     private static byte[] joined(List<Seals.SealedEvent> events) {

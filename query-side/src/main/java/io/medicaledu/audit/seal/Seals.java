@@ -1,10 +1,17 @@
 package io.medicaledu.audit.seal;
 
 import io.medicaledu.shared.query.Rows;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,11 +22,14 @@ class Seals {
 
     private static final long LOCK = 4_711_032L;
 
-    /** What of an event is sealed: everything, as PostgreSQL writes it down. */
-    private static final String TEXT = """
-            jsonb_build_array(global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type,
-                payload_revision, payload, meta_data,
-                to_char(time_stamp AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text""";
+    /** Plain columns alone: nothing that somebody could have put before PostgreSQL's own functions. */
+    private static final String EVENTS = """
+            SELECT global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type,
+                payload_revision, payload, meta_data, time_stamp
+            FROM event_store.domain_events WHERE""";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final JdbcClient jdbc;
 
@@ -89,22 +99,51 @@ class Seals {
 
     /** Those after one position up to another, in their order. */
     List<SealedEvent> events(long after, long until, int limit) {
-        return jdbc.sql("""
-                        SELECT global_index, event_identifier, sha256('\\x00'::bytea || convert_to(%s, 'UTF8')) AS leaf
-                        FROM event_store.domain_events WHERE global_index > ? AND global_index <= ?
-                        ORDER BY global_index LIMIT ?""".formatted(TEXT))
+        return jdbc.sql(EVENTS + " global_index > ? AND global_index <= ? ORDER BY global_index LIMIT ?")
                 .params(after, until, limit)
                 .query((row, index) -> new SealedEvent(
-                        row.getLong("global_index"), row.getString("event_identifier"), row.getBytes("leaf")))
+                        row.getLong("global_index"), row.getString("event_identifier"), leaf(text(row))))
                 .list();
     }
 
     /** An event's text, as it is hashed. */
     Optional<String> textOf(long position) {
-        return jdbc.sql("SELECT " + TEXT + " FROM event_store.domain_events WHERE global_index = ?")
+        return jdbc.sql(EVENTS + " global_index = ?")
                 .param(position)
-                .query(String.class)
+                .query((row, index) -> text(row))
                 .optional();
+    }
+
+    /** Everything of an event, a line each; what is stored as JSON as PostgreSQL writes it, which has no line breaks. */
+    private static String text(ResultSet row) throws SQLException {
+        return String.join(
+                "\n",
+                row.getString("global_index"),
+                row.getString("event_identifier"),
+                row.getString("aggregate_identifier"),
+                row.getString("sequence_number"),
+                row.getString("type"),
+                row.getString("payload_type"),
+                Objects.toString(row.getString("payload_revision"), ""),
+                TIME.format(row.getObject("time_stamp", OffsetDateTime.class)),
+                row.getString("payload"),
+                row.getString("meta_data"));
+    }
+
+    private static byte[] leaf(String text) {
+        MessageDigest digest = MerkleTree.sha256();
+        digest.update((byte) 0);
+        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether there is anything that should have been sealed. */
+    boolean hasEventsBefore(Instant time) {
+        return jdbc.sql("SELECT time_stamp FROM event_store.domain_events ORDER BY global_index LIMIT 1")
+                .query((row, index) ->
+                        row.getObject("time_stamp", OffsetDateTime.class).toInstant())
+                .optional()
+                .filter(first -> first.isBefore(time))
+                .isPresent();
     }
 
     private static Seal read(ResultSet row, int index) throws SQLException {
