@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,17 @@ class Sealer {
     /** The last seal that this node has seen, outside of the database. */
     record Anchor(long block, byte[] hash) {}
 
+    /**
+     * What a transaction has sealed.
+     *
+     * @param last the last seal that there is now; empty if that is not known
+     * @param isFull whether there may be more at once
+     */
+    private record Block(Optional<Anchor> last, boolean isFull) {
+
+        private static final Block NONE = new Block(Optional.empty(), false);
+    }
+
     Optional<Anchor> anchor() {
         return Optional.ofNullable(anchor.get());
     }
@@ -57,34 +69,33 @@ class Sealer {
             return;
         }
         try {
-            while (settled.settledPosition() > sealedUntil
-                    && Boolean.TRUE.equals(transaction.execute(status -> sealBlock()))) {
-                // There may be more at once.
+            boolean mayBeMore = settled.settledPosition() > sealedUntil;
+            while (mayBeMore) {
+                Block block = Objects.requireNonNull(transaction.execute(status -> sealBlock()));
+                block.last().ifPresent(anchor::set);
+                mayBeMore = block.isFull();
             }
         } catch (DataAccessException e) {
             LOG.warn("Events could not be sealed; they are next time", e);
         }
     }
 
-    /** @return whether the block is full, so that there may be more */
-    private boolean sealBlock() {
+    private Block sealBlock() {
         String publicKey = key.publicKey().orElseThrow();
         if (!seals.tryLock()) {
-            return false;
+            return Block.NONE;
         }
         long until = settled.settledPosition();
         Optional<Seal> last = seals.last();
         if (!isAfterAnchor()) {
             LOG.error("Seals that were there are gone or replaced; nothing is sealed until somebody has looked");
-            return false;
+            return Block.NONE;
         }
-        // Not the one that is made now: its transaction may still fail.
-        last.ifPresent(seal -> anchor.set(new Anchor(seal.block(), seal.hash())));
         List<Seals.SealedEvent> events =
                 seals.events(last.map(seal -> seal.positions().getLast()).orElse(0L), until, BLOCK);
         if (events.isEmpty()) {
             sealedUntil = until;
-            return false;
+            return new Block(last.map(seal -> new Anchor(seal.block(), seal.hash())), false);
         }
         long block = last.map(Seal::block).orElse(0L) + 1;
         byte[] previous = last.map(Seal::hash).orElse(new byte[Seal.HASH_BYTES]);
@@ -96,7 +107,7 @@ class Sealer {
         seals.insert(new Seal(block, positions, joined(events), root, previous, now, hash, publicKey, key.sign(hash)));
         boolean isFull = events.size() == BLOCK;
         sealedUntil = isFull ? positions.getLast() : until;
-        return isFull;
+        return new Block(Optional.of(new Anchor(block, hash)), isFull);
     }
 
     private boolean isAfterAnchor() {
