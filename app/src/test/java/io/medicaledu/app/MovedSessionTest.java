@@ -62,13 +62,6 @@ class MovedSessionTest extends PlatformTest {
         return answer.json().path("refund").path("amount").asString();
     }
 
-    private static List<String> messages(Person person, String title) {
-        return notificationsOf(person).stream()
-                .filter(item -> item.path("title").asString().equals(title))
-                .map(item -> item.path("message").asString())
-                .toList();
-    }
-
     /** When the reminders of the booking are due, and what they say. */
     private List<String> reminders() {
         return jdbc.sql("""
@@ -93,11 +86,11 @@ class MovedSessionTest extends PlatformTest {
                 .isBetween(
                         in(Duration.ofDays(3)).minusSeconds(60),
                         in(Duration.ofDays(3)).plusSeconds(1));
-        await().untilAsserted(() -> assertThat(messages(booked.student(), "Your session has another time"))
+        await().untilAsserted(() -> assertThat(messagesOf(booked.student(), "Your session has another time"))
                 .hasSize(1));
-        assertThat(messages(booked.student(), "Your session has another time").getFirst())
+        assertThat(messagesOf(booked.student(), "Your session has another time").getFirst())
                 .contains("Airway management", "was moved from", "choose another slot or cancel");
-        assertThat(messages(instructor, "A booking was moved")).isEmpty();
+        assertThat(messagesOf(instructor, "A booking was moved")).isEmpty();
         String anHourBefore =
                 start.minusSeconds(3_600).toString().replace('T', ' ').replace("Z", "");
         await().untilAsserted(
@@ -105,6 +98,25 @@ class MovedSessionTest extends PlatformTest {
     }
 
     /** The session was in four hours: cancelling would have brought half of it. */
+    @Test
+    void aSessionThatOnlyEndsAtAnotherTimeIsToldAsSuch() {
+        Instant end = Instant.parse(booking().path("sessionEndUtc").asString()).plus(Duration.ofMinutes(30));
+
+        assertThat(instructor
+                        .api()
+                        .patch("/api/slots/" + slot, Map.of("endTimeUtc", end.toString()))
+                        .status())
+                .isEqualTo(204);
+
+        await().untilAsserted(() -> assertThat(messagesOf(booked.student(), "Your session ends at another time"))
+                .singleElement()
+                .asString()
+                .contains("ends at another time now"));
+        assertThat(titlesOf(booked.student())).doesNotContain("Your session has another time");
+        await().untilAsserted(() ->
+                assertThat(booking().path("sessionEndUtc").asString()).isEqualTo(end.toString()));
+    }
+
     @Test
     void whoCannotComeGetsEverythingBack() {
         move(in(Duration.ofHours(6)));
@@ -188,7 +200,7 @@ class MovedSessionTest extends PlatformTest {
 
         move(in(Duration.ofDays(6)));
 
-        await().untilAsserted(() -> assertThat(messages(waiting.student(), "Your session has another time"))
+        await().untilAsserted(() -> assertThat(messagesOf(waiting.student(), "Your session has another time"))
                 .hasSize(1));
         assertThat(waiting.pay("4242424242424242").status()).isEqualTo(303);
         waiting.awaitStatus("Confirmed");
@@ -255,7 +267,7 @@ class MovedSessionTest extends PlatformTest {
         Person student = booked.student();
 
         instructor.api().put(path, Map.of("meetingUrl", "https://meet.example/1"));
-        await().untilAsserted(() -> assertThat(messages(student, "Where your session takes place"))
+        await().untilAsserted(() -> assertThat(messagesOf(student, "Where your session takes place"))
                 .singleElement()
                 .asString()
                 .contains("https://meet.example/1"));
@@ -264,14 +276,14 @@ class MovedSessionTest extends PlatformTest {
                 .asString()
                 .contains("It takes place at https://meet.example/1"));
         instructor.api().put(path, Map.of("meetingUrl", "https://meet.example/2", "meetingNotes", "Gloves"));
-        await().untilAsserted(() ->
-                assertThat(messages(student, "Where your session takes place")).hasSize(2));
+        await().untilAsserted(() -> assertThat(messagesOf(student, "Where your session takes place"))
+                .hasSize(2));
         instructor.api().put(path, Map.of("meetingUrl", "https://meet.example/2", "meetingNotes", "No gloves"));
         instructor.api().put(path, JsonMapper.shared().readTree("{\"meetingUrl\":null}"));
 
-        await().untilAsserted(() -> assertThat(messages(student, "The address of your session was taken back"))
+        await().untilAsserted(() -> assertThat(messagesOf(student, "The address of your session was taken back"))
                 .hasSize(1));
-        assertThat(messages(student, "Where your session takes place")).hasSize(2);
+        assertThat(messagesOf(student, "Where your session takes place")).hasSize(2);
         await().untilAsserted(
                         () -> assertThat(reminders()).singleElement().asString().doesNotContain("meet.example"));
     }

@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +52,6 @@ class SessionAddressTest extends PlatformTest {
         return url.isNull() ? null : url.asString();
     }
 
-    private static List<String> told(Person student, String title) {
-        return notificationsOf(student).stream()
-                .filter(item -> item.path("title").asString().equals(title))
-                .map(item -> item.path("message").asString())
-                .toList();
-    }
-
     @Test
     void everybodyWhoIsBookedIsToldItAndSoIsWhoBooksLater() {
         Person first = scenario().student();
@@ -70,21 +62,21 @@ class SessionAddressTest extends PlatformTest {
         assertThat(meetAt(ROOM).status()).isEqualTo(204);
 
         await().untilAsserted(() -> {
-            assertThat(told(first, TOLD)).singleElement().asString().contains(ROOM);
-            assertThat(told(second, TOLD)).singleElement().asString().contains(ROOM);
+            assertThat(messagesOf(first, TOLD)).singleElement().asString().contains(ROOM);
+            assertThat(messagesOf(second, TOLD)).singleElement().asString().contains(ROOM);
             assertThat(addressOf(first, firstBooking)).isEqualTo(ROOM);
             assertThat(addressOf(second, secondBooking)).isEqualTo(ROOM);
         });
         Person third = scenario().student();
         UUID thirdBooking = booked(third, slot);
         await().untilAsserted(() -> {
-            assertThat(told(third, "Your booking is confirmed"))
+            assertThat(messagesOf(third, "Your booking is confirmed"))
                     .singleElement()
                     .asString()
                     .contains(ROOM);
             assertThat(addressOf(third, thirdBooking)).isEqualTo(ROOM);
         });
-        assertThat(told(third, TOLD)).isEmpty();
+        assertThat(messagesOf(third, TOLD)).isEmpty();
     }
 
     @Test
@@ -93,18 +85,18 @@ class SessionAddressTest extends PlatformTest {
         UUID booking = booked(student, slot);
         meetAt(ROOM);
         meetAt(ROOM);
-        await().untilAsserted(() -> assertThat(told(student, TOLD)).hasSize(1));
+        await().untilAsserted(() -> assertThat(messagesOf(student, TOLD)).hasSize(1));
 
         assertThat(meetAt(OTHER).status()).isEqualTo(204);
-        await().untilAsserted(() -> assertThat(told(student, TOLD)).hasSize(2));
+        await().untilAsserted(() -> assertThat(messagesOf(student, TOLD)).hasSize(2));
 
         assertThat(meetAt(null).status()).isEqualTo(204);
         await().untilAsserted(() -> {
-            assertThat(told(student, "The address of your session was taken back"))
+            assertThat(messagesOf(student, "The address of your session was taken back"))
                     .hasSize(1);
             assertThat(addressOf(student, booking)).isNull();
         });
-        assertThat(told(student, TOLD)).hasSize(2);
+        assertThat(messagesOf(student, TOLD)).hasSize(2);
     }
 
     @Test

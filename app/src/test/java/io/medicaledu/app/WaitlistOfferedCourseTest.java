@@ -4,57 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.medicaledu.app.support.Api;
-import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of those who wait when the course is taken off the list, or the session is moved. */
-class WaitlistOfferedCourseTest extends PlatformTest {
+class WaitlistOfferedCourseTest extends FullSlot {
 
     private static final String OFFERED = "A seat is free for you";
     private static final String WITHDRAWN = "The seat that is kept for you cannot be booked at present";
     private static final String PAUSED = "The session that you wait for is not offered at present";
 
-    private Person instructor;
-    private UUID course;
-    private UUID slot;
-    private Person holder;
-    private UUID booking;
     private Person first;
     private Person second;
 
     @BeforeEach
     void twoWait() {
-        instructor = scenario().instructor();
-        course = scenario().publishedCourse(instructor, "0.00", "USD");
-        slot = scenario().slot(instructor, course, Duration.ofDays(5), 1);
-        holder = scenario().student();
-        booking = UUID.fromString(scenario().book(holder, slot).get("bookingId"));
         first = waiting();
         second = waiting();
-    }
-
-    private String path() {
-        return "/api/slots/" + slot + "/waitlist";
-    }
-
-    private Person waiting() {
-        Person student = scenario().student();
-        Api.Answer answer = student.api().post(path());
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return student;
-    }
-
-    private void cancelBooking() {
-        assertThat(holder.api()
-                        .post("/api/bookings/" + booking + "/cancellation")
-                        .status())
-                .isEqualTo(200);
     }
 
     private void publish(boolean published) {
@@ -103,6 +73,10 @@ class WaitlistOfferedCourseTest extends PlatformTest {
         awaitTold(first, OFFERED);
         publish(false);
         awaitTold(first, WITHDRAWN);
+        awaitTold(second, PAUSED);
+        assertThat(told(first, PAUSED))
+                .as("the loss of the offer says it already")
+                .isZero();
         awaitPosition(first, 1);
         awaitPosition(second, 2);
         await().untilAsserted(

@@ -4,63 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.medicaledu.app.support.Api;
-import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario.Booked;
 import io.medicaledu.app.support.Scenario.Person;
 import io.medicaledu.app.support.StripeMessages;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A full slot takes waiters; a seat that comes free goes to them, one after the other, and to nobody else. */
-class WaitlistTest extends PlatformTest {
-
-    private Person instructor;
-    private UUID course;
-    private UUID slot;
-    private Person holder;
-    private UUID booking;
-
-    @BeforeEach
-    void aFullSlot() {
-        instructor = scenario().instructor();
-        course = scenario().publishedCourse(instructor, "0.00", "USD");
-        slot = scenario().slot(instructor, course, Duration.ofDays(5), 1);
-        holder = scenario().student();
-        booking = UUID.fromString(scenario().book(holder, slot).get("bookingId"));
-    }
-
-    private String path() {
-        return "/api/slots/" + slot + "/waitlist";
-    }
-
-    private Person waiting() {
-        Person student = scenario().student();
-        Api.Answer answer = student.api().post(path());
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return student;
-    }
-
-    private void cancelBooking() {
-        assertThat(holder.api()
-                        .post("/api/bookings/" + booking + "/cancellation")
-                        .status())
-                .isEqualTo(200);
-    }
+class WaitlistTest extends FullSlot {
 
     private boolean isOffered(Person student) {
         Api.Answer answer = student.api().get(path());
@@ -69,40 +23,6 @@ class WaitlistTest extends PlatformTest {
 
     private void awaitOffer(Person student) {
         await().untilAsserted(() -> assertThat(isOffered(student)).isTrue());
-    }
-
-    private record SlotEvent(String type, JsonNode payload) {}
-
-    private List<SlotEvent> events() {
-        return jdbc.sql("""
-                        SELECT payload_type, payload::text AS payload FROM event_store.domain_events
-                        WHERE aggregate_identifier = ? ORDER BY sequence_number""")
-                .param(slot.toString())
-                .query((row, index) -> new SlotEvent(
-                        row.getString("payload_type"), JsonMapper.shared().readTree(row.getString("payload"))))
-                .list();
-    }
-
-    /** The most seats that were ever in use at a time, as the events say. */
-    private int mostInUse() {
-        Set<String> held = new HashSet<>();
-        Set<String> offered = new HashSet<>();
-        int most = 0;
-        for (SlotEvent event : events()) {
-            String bookingId = event.payload().path("bookingId").asString("");
-            String studentId = event.payload().path("studentId").asString("");
-            switch (event.type()) {
-                case "SeatHeld" -> held.add(bookingId);
-                case "SeatReleased" -> held.remove(bookingId);
-                case "SeatOffered" -> offered.add(studentId);
-                case "SeatOfferEnded" -> offered.remove(studentId);
-                default -> {
-                    // Takes and frees no seat.
-                }
-            }
-            most = Math.max(most, held.size() + offered.size());
-        }
-        return most;
     }
 
     @Test
@@ -301,88 +221,5 @@ class WaitlistTest extends PlatformTest {
         await().untilAsserted(
                         () -> assertThat(titlesOf(second)).contains("The session that you waited for was cancelled"));
         await().untilAsserted(() -> assertThat(second.api().get(path()).code()).isEqualTo("not-found"));
-    }
-
-    /** Offers end, seats come free, those who wait book, others try to: never is a seat lost, or there twice. */
-    @Test
-    void noSeatIsLostOrDoubledInRaces() throws Exception {
-        slot = scenario().slot(instructor, course, Duration.ofDays(9), 3);
-        List<Person> holders = new ArrayList<>();
-        List<String> bookings = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            Person student = scenario().student();
-            holders.add(student);
-            bookings.add(scenario().book(student, slot).get("bookingId"));
-        }
-        List<Person> waiting = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
-            waiting.add(waiting());
-        }
-        List<Callable<Integer>> calls = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            Person student = holders.get(i);
-            String held = bookings.get(i);
-            calls.add(() -> student.api()
-                    .post("/api/bookings/" + held + "/cancellation")
-                    .status());
-        }
-        // Every third takes the offer if it comes, every third declines, every third lets it pass.
-        for (int i = 0; i < 9; i++) {
-            Person student = waiting.get(i);
-            if (i % 3 == 0) {
-                calls.add(() -> bookWhenOffered(student));
-            } else if (i % 3 == 1) {
-                calls.add(() -> student.api().delete(path()).status());
-            }
-        }
-        for (int i = 0; i < 4; i++) {
-            Person passerBy = scenario().student();
-            calls.add(() -> scenario().book(passerBy, slot).status());
-        }
-        try (ExecutorService atOnce = Executors.newFixedThreadPool(calls.size())) {
-            for (Future<Integer> each : atOnce.invokeAll(calls)) {
-                assertThat(result(each)).isIn(200, 201, 204, 409);
-            }
-        }
-
-        await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(waiting)
-                        .allSatisfy(student ->
-                                assertThat(student.api().get(path()).code()).isEqualTo("not-found")));
-        assertThat(mostInUse()).isLessThanOrEqualTo(3);
-        int taken = instructor
-                .api()
-                .get("/api/slots/" + slot)
-                .json()
-                .path("currentParticipants")
-                .asInt();
-        int active = jdbc.sql("SELECT count(*) FROM command_side.booking_claims WHERE slot_id = ?")
-                .param(slot)
-                .query(Integer.class)
-                .single();
-        assertThat(taken).isEqualTo(active).isLessThanOrEqualTo(3);
-        // What nobody wanted is for everybody again.
-        for (int i = taken; i < 3; i++) {
-            assertThat(scenario().book(scenario().student(), slot).status()).isEqualTo(201);
-        }
-        assertThat(scenario().book(scenario().student(), slot).code()).isEqualTo("slot-full");
-    }
-
-    private int bookWhenOffered(Person student) {
-        for (int i = 0; i < 60; i++) {
-            Api.Answer answer = scenario().book(student, slot);
-            if (answer.status() == 201 || student.api().get(path()).status() == 404) {
-                return answer.status();
-            }
-        }
-        return 409;
-    }
-
-    private static int result(Future<Integer> answer) throws InterruptedException {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

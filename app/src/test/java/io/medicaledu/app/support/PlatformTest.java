@@ -105,6 +105,14 @@ public abstract class PlatformTest {
                 .toList();
     }
 
+    /** What a person was told under a title. */
+    protected static List<String> messagesOf(Person person, String title) {
+        return notificationsOf(person).stream()
+                .filter(item -> item.path("title").asString().equals(title))
+                .map(item -> item.path("message").asString())
+                .toList();
+    }
+
     /** A client of the API. */
     protected Api api() {
         return new Api(url());

@@ -3,6 +3,7 @@ package io.medicaledu.booking.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.medicaledu.booking.api.BookingCommand.ArrangeMeeting;
+import io.medicaledu.booking.api.BookingEvent;
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.BookingEvent.BookingCompleted;
 import io.medicaledu.booking.api.BookingEvent.BookingConfirmed;
@@ -269,75 +270,45 @@ class Booking {
     }
 
     @EventSourcingHandler
-    void on(PromoCodeRedeemed event) {
-        promoCode.redeem(event.promoCodeId());
+    void on(BookingEvent event) {
+        switch (event) {
+            case BookingRequested ignored -> {
+                // By its own handler.
+            }
+            case PromoCodeRedeemed e -> promoCode.redeem(e.promoCodeId());
+            case PromoCodeReleased ignored -> promoCode.release();
+            case SessionMoved e -> {
+                terms = terms.at(e.sessionStart(), e.sessionEnd());
+                decideUntil = e.decideUntil();
+            }
+            case MovedSessionAccepted ignored -> decideUntil = null;
+            case BookingConfirmed e ->
+                confirmed(e.paymentId(), e.funding() == null ? fundingBy(e.paymentId()) : e.funding());
+            case BookingReinstated e -> confirmed(e.paymentId(), fundingBy(e.paymentId()));
+            case RescheduleStarted e -> pendingReschedule = e.newBookingId();
+            case RescheduleAbandoned ignored -> pendingReschedule = null;
+            case BookingRescheduled ignored -> {
+                end(BookingStatus.Rescheduled);
+                pendingReschedule = null;
+            }
+            case BookingCompleted ignored -> end(BookingStatus.Completed);
+            case BookingMarkedNoShow ignored -> end(BookingStatus.NoShow);
+            case MeetingArranged e -> meeting = new Meeting(e.meetingUrl(), e.meetingNotes());
+            case BookingCancelled e ->
+                state = new BookingState.Cancelled(state.confirmation(), e.reason(), e.cancelledAt());
+        }
     }
 
-    @EventSourcingHandler
-    void on(PromoCodeReleased event) {
-        promoCode.release();
-    }
-
-    @EventSourcingHandler
-    void on(SessionMoved event) {
-        terms = terms.at(event.sessionStart(), event.sessionEnd());
-        decideUntil = event.decideUntil();
-    }
-
-    @EventSourcingHandler
-    void on(MovedSessionAccepted event) {
-        decideUntil = null;
-    }
-
-    @EventSourcingHandler
-    void on(BookingConfirmed event) {
-        List<Funding> funding = event.funding() == null ? fundingBy(event.paymentId()) : event.funding();
-        state = new BookingState.Confirmed(new Confirmation(event.paymentId(), funding));
-    }
-
-    @EventSourcingHandler
-    void on(BookingReinstated event) {
-        state = new BookingState.Confirmed(new Confirmation(event.paymentId(), fundingBy(event.paymentId())));
+    private void confirmed(@Nullable UUID paymentId, List<Funding> funding) {
+        state = new BookingState.Confirmed(new Confirmation(paymentId, funding));
     }
 
     private List<Funding> fundingBy(@Nullable UUID payment) {
         return payment == null ? List.of() : List.of(new Funding(payment, terms.amount()));
     }
 
-    @EventSourcingHandler
-    void on(RescheduleStarted event) {
-        pendingReschedule = event.newBookingId();
-    }
-
-    @EventSourcingHandler
-    void on(RescheduleAbandoned event) {
-        pendingReschedule = null;
-    }
-
-    @EventSourcingHandler
-    void on(BookingRescheduled event) {
-        state = new BookingState.Ended(BookingStatus.Rescheduled, state.confirmation());
-        pendingReschedule = null;
-    }
-
-    @EventSourcingHandler
-    void on(BookingCompleted event) {
-        state = new BookingState.Ended(BookingStatus.Completed, state.confirmation());
-    }
-
-    @EventSourcingHandler
-    void on(BookingMarkedNoShow event) {
-        state = new BookingState.Ended(BookingStatus.NoShow, state.confirmation());
-    }
-
-    @EventSourcingHandler
-    void on(MeetingArranged event) {
-        meeting = new Meeting(event.meetingUrl(), event.meetingNotes());
-    }
-
-    @EventSourcingHandler
-    void on(BookingCancelled event) {
-        state = new BookingState.Cancelled(state.confirmation(), event.reason(), event.cancelledAt());
+    private void end(BookingStatus status) {
+        state = new BookingState.Ended(status, state.confirmation());
     }
 
     @SuppressWarnings("NullAway.Init") // Axon's: filled by the events

@@ -13,7 +13,6 @@ import io.medicaledu.notification.api.NotificationType;
 import io.medicaledu.notification.command.Contacts.Contact;
 import io.medicaledu.notification.command.NotificationWriter.Draft;
 import io.medicaledu.notification.command.NotificationWriter.Notice;
-import io.medicaledu.shared.command.Aggregates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +36,7 @@ class BookingNotifications {
     private final NotificationWriter writer;
     private final SessionNotifications sessions;
     private final SessionReminders reminders;
-    private final Repository<Notification> notifications;
-    private final NotificationTable table;
+    private final ScheduledNotifications scheduled;
     private final Contacts contacts;
     private final BookingFacts bookings;
     private final CourseTermsTable courses;
@@ -49,8 +46,7 @@ class BookingNotifications {
             NotificationWriter writer,
             SessionNotifications sessions,
             SessionReminders reminders,
-            Repository<Notification> notificationRepository,
-            NotificationTable table,
+            ScheduledNotifications scheduled,
             Contacts contacts,
             BookingFacts bookings,
             CourseTermsTable courses,
@@ -58,8 +54,7 @@ class BookingNotifications {
         this.writer = writer;
         this.sessions = sessions;
         this.reminders = reminders;
-        this.notifications = notificationRepository;
-        this.table = table;
+        this.scheduled = scheduled;
         this.contacts = contacts;
         this.bookings = bookings;
         this.courses = courses;
@@ -88,7 +83,7 @@ class BookingNotifications {
             if (instructor != null && booking.wasConfirmed() && isForInstructor(notice)) {
                 if (notice.before() == null) {
                     Draft alone = draft(instructor, booking, course, command, notice, "ForInstructor")
-                            .with(entryOfInstructor(booking, course));
+                            .with(sessions.entry(booking.slotId(), course, false));
                     sessions.ofBooking(booking, course, alone).ifPresent(drafts::add);
                 } else {
                     boolean isNews = command.notices().stream().anyMatch(BookingNotice::isAboutSession);
@@ -108,11 +103,6 @@ class BookingNotifications {
 
     private static boolean isStillThere(BookingFacts.Facts booking) {
         return booking.status() != BookingStatus.Cancelled && booking.status() != BookingStatus.Rescheduled;
-    }
-
-    /** The session in the instructor's calendar: one, however many have booked it. */
-    private CalendarEntry entryOfInstructor(BookingFacts.Facts booking, String course) {
-        return entry("slot-" + booking.slotId(), booking, course, false);
     }
 
     private CalendarEntry entry(String uid, BookingFacts.Facts booking, String course, boolean cancelled) {
@@ -206,9 +196,7 @@ class BookingNotifications {
 
     @CommandHandler
     void handle(CancelReminders command) {
-        table.scheduled(command.bookingId())
-                .forEach(reminder -> Aggregates.load(notifications, reminder.notificationId(), "notification")
-                        .execute(it -> it.cancel(clock.instant())));
+        scheduled.cancelAllOf(command.bookingId());
         reminders.cancelIfUnused(bookings.of(command.bookingId()).slotId());
     }
 }

@@ -21,7 +21,6 @@ import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What an instructor is told about a session as a whole, and about many of its bookings at once. */
@@ -29,10 +28,9 @@ import org.springframework.stereotype.Component;
 class SessionNotifications {
 
     private final NotificationWriter writer;
-    private final NotificationTable table;
+    private final ScheduledNotifications scheduled;
     private final SessionDigests digests;
     private final SessionReminders reminders;
-    private final Repository<Notification> notifications;
     private final Repository<AvailabilitySlot> slots;
     private final Contacts contacts;
     private final CourseTermsTable courses;
@@ -40,19 +38,17 @@ class SessionNotifications {
 
     SessionNotifications(
             NotificationWriter writer,
-            NotificationTable table,
+            ScheduledNotifications scheduled,
             SessionDigests digests,
             SessionReminders reminders,
-            Repository<Notification> notificationRepository,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Contacts contacts,
             CourseTermsTable courses,
             Clock clock) {
         this.writer = writer;
-        this.table = table;
+        this.scheduled = scheduled;
         this.digests = digests;
         this.reminders = reminders;
-        this.notifications = notificationRepository;
         this.slots = availabilitySlotRepository;
         this.contacts = contacts;
         this.courses = courses;
@@ -85,7 +81,7 @@ class SessionNotifications {
         AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
         boolean isCancelled = command.news() == SessionNews.Cancelled;
         if (isCancelled) {
-            cancelScheduled(command.slotId());
+            scheduled.cancelAllOf(command.slotId());
         } else {
             reminders.renew(command.slotId(), null, false, command.cause());
         }
@@ -93,8 +89,7 @@ class SessionNotifications {
         if (instructor.isPresent() && (isCancelled || slot.invoke(AvailabilitySlot::hasParticipants))) {
             String course = courses.title(offer.courseId());
             writer.write(List.of(draft(command, offer, instructor.get(), course)
-                    .with(entry(
-                            command.slotId(), offer, course, slot.invoke(AvailabilitySlot::meetingUrl), isCancelled))));
+                    .with(entry(command.slotId(), course, isCancelled))));
         }
     }
 
@@ -116,21 +111,16 @@ class SessionNotifications {
     }
 
     /** The session in the instructor's calendar: one, however many have booked it. */
-    private CalendarEntry entry(
-            UUID slotId, AvailabilitySlot.Offer offer, String course, @Nullable String url, boolean cancelled) {
+    CalendarEntry entry(UUID slotId, String course, boolean cancelled) {
+        Aggregate<AvailabilitySlot> slot = Aggregates.load(slots, slotId, "slot");
+        AvailabilitySlot.Offer offer = slot.invoke(AvailabilitySlot::offer);
         return new CalendarEntry(
                 "slot-" + slotId + "@medicaledu",
                 clock.instant(),
                 offer.startTime(),
                 offer.endTime(),
                 course,
-                url,
+                slot.invoke(AvailabilitySlot::meetingUrl),
                 cancelled);
-    }
-
-    private void cancelScheduled(UUID slotId) {
-        table.scheduled(slotId)
-                .forEach(it -> Aggregates.load(notifications, it.notificationId(), "notification")
-                        .execute(notification -> notification.cancel(clock.instant())));
     }
 }

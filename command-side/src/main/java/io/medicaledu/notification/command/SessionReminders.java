@@ -29,8 +29,7 @@ class SessionReminders {
     private static final String KEY = "reminder ";
 
     private final NotificationWriter writer;
-    private final NotificationTable table;
-    private final Repository<Notification> notifications;
+    private final ScheduledNotifications scheduled;
     private final Repository<AvailabilitySlot> slots;
     private final Contacts contacts;
     private final CourseTermsTable courses;
@@ -38,15 +37,13 @@ class SessionReminders {
 
     SessionReminders(
             NotificationWriter writer,
-            NotificationTable table,
-            Repository<Notification> notificationRepository,
+            ScheduledNotifications scheduled,
             Repository<AvailabilitySlot> availabilitySlotRepository,
             Contacts contacts,
             CourseTermsTable courses,
             Clock clock) {
         this.writer = writer;
-        this.table = table;
-        this.notifications = notificationRepository;
+        this.scheduled = scheduled;
         this.slots = availabilitySlotRepository;
         this.contacts = contacts;
         this.courses = courses;
@@ -71,7 +68,7 @@ class SessionReminders {
         Predicate<Scheduled> isRight = it -> key.equals(it.key())
                 || (url == null && !isNews && it.key() != null && it.key().startsWith(session));
         List<Scheduled> reminders = reminders(slotId);
-        reminders.stream().filter(it -> !isNeeded || !isRight.test(it)).forEach(this::cancel);
+        reminders.stream().filter(it -> !isNeeded || !isRight.test(it)).forEach(scheduled::cancel);
         if (isNeeded && reminders.stream().noneMatch(isRight)) {
             Optional<Contact> instructor = contacts.find(offer.instructorId());
             if (instructor.isPresent()) {
@@ -104,7 +101,7 @@ class SessionReminders {
     /** The last booking may be gone. */
     void cancelIfUnused(UUID slotId) {
         if (!isHeld(Aggregates.load(slots, slotId, "slot"))) {
-            reminders(slotId).forEach(this::cancel);
+            reminders(slotId).forEach(scheduled::cancel);
         }
     }
 
@@ -114,13 +111,8 @@ class SessionReminders {
     }
 
     private List<Scheduled> reminders(UUID slotId) {
-        return table.scheduled(slotId).stream()
+        return scheduled.of(slotId).stream()
                 .filter(it -> it.key() != null && it.key().startsWith(KEY))
                 .toList();
-    }
-
-    private void cancel(Scheduled reminder) {
-        Aggregates.load(notifications, reminder.notificationId(), "notification")
-                .execute(it -> it.cancel(clock.instant()));
     }
 }

@@ -61,6 +61,9 @@ class WaitlistNotifications {
                 ? waiters.removeAll(command.slotId())
                 : waiters.of(command.slotId());
         for (UUID studentId : told) {
+            if (command.except().contains(studentId)) {
+                continue;
+            }
             tell(
                     command.slotId(),
                     studentId,

@@ -6,22 +6,15 @@ import io.medicaledu.identity.api.Actor;
 import io.medicaledu.scheduling.api.SlotChange;
 import io.medicaledu.scheduling.api.SlotCommand.CancelSlot;
 import io.medicaledu.scheduling.api.SlotCommand.CreateSlot;
+import io.medicaledu.scheduling.api.SlotEvent;
 import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
-import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
-import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
-import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
-import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
 import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
 import io.medicaledu.scheduling.api.SlotEvent.SlotMeetingArranged;
-import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
-import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
-import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
-import io.medicaledu.scheduling.api.SlotEvent.WaitlistResumed;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
@@ -278,83 +271,23 @@ public class AvailabilitySlot {
     }
 
     @EventSourcingHandler
-    void on(SlotChanged event) {
-        startTime = event.startTime();
-        endTime = event.endTime();
-        price = event.price();
-        notes = event.notes();
-        seats.change(startTime, event.maxParticipants());
-    }
-
-    @EventSourcingHandler
-    void on(SlotMeetingArranged event) {
-        meetingUrl = event.meetingUrl();
-    }
-
-    @EventSourcingHandler
-    void on(SlotHandedOver event) {
-        instructorId = event.instructorId();
-    }
-
-    @EventSourcingHandler
-    void on(SlotJoinedSeries event) {
-        series = event;
-    }
-
-    @EventSourcingHandler
-    void on(SeatHeld event) {
+    void on(SlotEvent event) {
+        switch (event) {
+            case SlotChanged e -> {
+                startTime = e.startTime();
+                endTime = e.endTime();
+                price = e.price();
+                notes = e.notes();
+            }
+            case SlotMeetingArranged e -> meetingUrl = e.meetingUrl();
+            case SlotHandedOver e -> instructorId = e.instructorId();
+            case SlotJoinedSeries e -> series = e;
+            case SlotCancelled ignored -> cancelled = true;
+            default -> {
+                // Of its seats alone.
+            }
+        }
         seats.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(SeatTaken event) {
-        seats.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(SeatReleased event) {
-        seats.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(WaitlistJoined event) {
-        seats.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(WaitlistLeft event) {
-        seats.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(SeatOffered event) {
-        seats.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(SeatOfferEnded event) {
-        seats.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(WaitlistPaused event) {
-        seats.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(WaitlistClosed event) {
-        seats.close();
-    }
-
-    @EventSourcingHandler
-    void on(WaitlistResumed event) {
-        seats.on(event);
-    }
-
-    @EventSourcingHandler
-    void on(SlotCancelled event) {
-        cancelled = true;
-        seats.close();
     }
 
     @SuppressWarnings("NullAway.Init") // Axon's: filled by the events

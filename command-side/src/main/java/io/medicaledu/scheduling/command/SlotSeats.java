@@ -3,11 +3,18 @@ package io.medicaledu.scheduling.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.medicaledu.scheduling.api.OfferEnd;
+import io.medicaledu.scheduling.api.SlotEvent;
 import io.medicaledu.scheduling.api.SlotEvent.SeatHeld;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOfferEnded;
 import io.medicaledu.scheduling.api.SlotEvent.SeatOffered;
 import io.medicaledu.scheduling.api.SlotEvent.SeatReleased;
 import io.medicaledu.scheduling.api.SlotEvent.SeatTaken;
+import io.medicaledu.scheduling.api.SlotEvent.SlotCancelled;
+import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
+import io.medicaledu.scheduling.api.SlotEvent.SlotCreated;
+import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
+import io.medicaledu.scheduling.api.SlotEvent.SlotJoinedSeries;
+import io.medicaledu.scheduling.api.SlotEvent.SlotMeetingArranged;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
@@ -40,11 +47,6 @@ final class SlotSeats {
         this.slotId = slotId;
         this.start = start;
         this.capacity = capacity;
-    }
-
-    void change(Instant newStart, int newCapacity) {
-        start = newStart;
-        capacity = newCapacity;
     }
 
     int capacity() {
@@ -185,44 +187,27 @@ final class SlotSeats {
         }
     }
 
-    void on(SeatHeld event) {
-        byBooking.put(event.bookingId(), new Seat(event.studentId(), false));
-    }
-
-    void on(SeatTaken event) {
-        byBooking.put(event.bookingId(), new Seat(event.studentId(), true));
-    }
-
-    void on(SeatReleased event) {
-        byBooking.remove(event.bookingId());
-    }
-
-    void on(WaitlistJoined event) {
-        waitlist.join(event);
-    }
-
-    void on(WaitlistLeft event) {
-        waitlist.leave(event.studentId());
-    }
-
-    void on(SeatOffered event) {
-        waitlist.offer(event);
-    }
-
-    void on(SeatOfferEnded event) {
-        waitlist.leave(event.studentId());
-    }
-
-    void on(WaitlistPaused event) {
-        waitlist.pause();
-    }
-
-    void on(WaitlistResumed event) {
-        waitlist.resume();
-    }
-
-    /** The slot was cancelled: nobody waits any more. */
-    void close() {
-        waitlist.close();
+    void on(SlotEvent event) {
+        switch (event) {
+            case SeatHeld e -> byBooking.put(e.bookingId(), new Seat(e.studentId(), false));
+            case SeatTaken e -> byBooking.put(e.bookingId(), new Seat(e.studentId(), true));
+            case SeatReleased e -> byBooking.remove(e.bookingId());
+            case WaitlistJoined e -> waitlist.join(e);
+            case WaitlistLeft e -> waitlist.leave(e.studentId());
+            case SeatOffered e -> waitlist.offer(e);
+            case SeatOfferEnded e -> waitlist.leave(e.studentId());
+            case WaitlistPaused ignored -> waitlist.pause();
+            case WaitlistResumed ignored -> waitlist.resume();
+            case WaitlistClosed ignored -> waitlist.close();
+            case SlotCancelled ignored -> waitlist.close();
+            case SlotChanged e -> {
+                start = e.startTime();
+                capacity = e.maxParticipants();
+            }
+            case SlotCreated ignored -> {}
+            case SlotHandedOver ignored -> {}
+            case SlotMeetingArranged ignored -> {}
+            case SlotJoinedSeries ignored -> {}
+        }
     }
 }

@@ -13,12 +13,15 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The key that signs seals, and which public keys are trusted. */
 @Component
 class SealKey {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SealKey.class);
     private static final String ED25519 = "Ed25519";
     private static final int SEED_BYTES = 32;
 
@@ -30,6 +33,9 @@ class SealKey {
         this.pair = properties.sealKey() == null || properties.sealKey().isBlank()
                 ? null
                 : pairOf(seedOf(properties.sealKey().strip()));
+        if (pair == null) {
+            LOG.warn("Events are not sealed: medicaledu.audit.seal-key is not set");
+        }
         this.trusted = new HashSet<>(properties.formerPublicKeys());
         publicKey().ifPresent(trusted::add);
     }

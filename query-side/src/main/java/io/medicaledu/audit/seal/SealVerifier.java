@@ -133,6 +133,8 @@ class SealVerifier {
         if (!seal.isWellFormed()) {
             progress.found(Kind.SealChanged, null, null);
             progress.previous = seal.hash();
+            // What it is about is not known; the next one is verified from where this one says that it ends.
+            progress.until = seal.positions().stream().reduce(progress.until, Math::max);
             return;
         }
         boolean isAsSealed = Arrays.equals(new MerkleTree(seal.leafHashes()).root(), seal.root())

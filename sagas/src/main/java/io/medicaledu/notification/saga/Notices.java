@@ -104,9 +104,12 @@ class Notices {
                 message,
                 new BookingNotice(
                         NotificationType.BookingRescheduled,
-                        "BySchool",
+                        event.formerStart().equals(event.sessionStart()) ? "OtherEnd" : "BySchool",
                         Map.of(),
-                        Map.of("former", event.formerStart(), "until", event.decideUntil()),
+                        Map.of(
+                                "former", event.formerStart(),
+                                "end", event.sessionEnd(),
+                                "until", event.decideUntil()),
                         null));
     }
 

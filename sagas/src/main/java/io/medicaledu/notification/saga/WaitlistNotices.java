@@ -12,6 +12,7 @@ import io.medicaledu.scheduling.api.SlotEvent.SlotChanged;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistClosed;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
 import io.medicaledu.shared.saga.SagaCommands;
+import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -45,14 +46,14 @@ class WaitlistNotices {
 
     @EventHandler
     void on(SlotCancelled event, EventMessage<?> message) {
-        send(new NotifyWaiters(event.slotId(), WaiterNews.WaitlistEnded, null, message.getIdentifier()));
+        send(new NotifyWaiters(event.slotId(), WaiterNews.WaitlistEnded, List.of(), null, message.getIdentifier()));
     }
 
     @EventHandler
     void on(SlotChanged event, EventMessage<?> message) {
         if (event.formerStart() != null) {
             send(new NotifyWaiters(
-                    event.slotId(), WaiterNews.WaitlistMoved, event.formerStart(), message.getIdentifier()));
+                    event.slotId(), WaiterNews.WaitlistMoved, List.of(), event.formerStart(), message.getIdentifier()));
         }
     }
 
@@ -62,12 +63,13 @@ class WaitlistNotices {
         event.withdrawnFrom()
                 .forEach(student -> send(new NotifyOfSeat(
                         event.slotId(), student, SeatNews.SeatOfferPaused, null, message.getIdentifier())));
-        send(new NotifyWaiters(event.slotId(), WaiterNews.WaitlistPaused, null, "paused " + event.slotId()));
+        send(new NotifyWaiters(
+                event.slotId(), WaiterNews.WaitlistPaused, event.withdrawnFrom(), null, "paused " + event.slotId()));
     }
 
     @EventHandler
     void on(WaitlistClosed event, EventMessage<?> message) {
-        send(new NotifyWaiters(event.slotId(), WaiterNews.WaitlistEnded, null, message.getIdentifier()));
+        send(new NotifyWaiters(event.slotId(), WaiterNews.WaitlistEnded, List.of(), null, message.getIdentifier()));
     }
 
     private void send(Object command) {

@@ -18,9 +18,4 @@ public record Caller(UUID userId, UserRole role, UUID sessionId) {
     public boolean maySee(UUID ownerId) {
         return seesEverything() || userId.equals(ownerId);
     }
-
-    /** True for the given user, and for every admin. */
-    public boolean mayActFor(UUID ownerId) {
-        return isAdmin() || userId.equals(ownerId);
-    }
 }

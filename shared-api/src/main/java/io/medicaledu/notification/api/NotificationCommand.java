@@ -81,10 +81,15 @@ public sealed interface NotificationCommand {
     /**
      * Tells all who wait for a slot.
      *
+     * @param except who is told something else
      * @param formerStart when the session began before, if it was moved
      */
     record NotifyWaiters(
-            UUID slotId, WaiterNews news, @Nullable Instant formerStart, String cause) implements NotificationCommand {}
+            UUID slotId,
+            WaiterNews news,
+            List<UUID> except,
+            @Nullable Instant formerStart,
+            String cause) implements NotificationCommand {}
 
     /** What becomes of the session that somebody waits for. */
     enum WaiterNews {
