@@ -7,9 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.medicaledu.app.support.Api;
 import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +38,6 @@ class QueryPlanTest extends PlatformTest {
     @Autowired
     @Qualifier("dataSource")
     private DataSource dataSource;
-
-    @Autowired
-    @Qualifier("migrationDataSource")
-    private DataSource owner;
 
     private static final String STUDENT = "00000000-0000-0000-0000-000000000001";
     private static final String COURSE = "00000000-0000-0000-0000-000000000002";
@@ -200,15 +194,5 @@ class QueryPlanTest extends PlatformTest {
         asOwner("ALTER TABLE read_model.ledger_entries DISABLE TRIGGER ledger_entries_immutable");
         asOwner("DELETE FROM read_model.ledger_entries WHERE event_type = 'Filler'");
         asOwner("ALTER TABLE read_model.ledger_entries ENABLE TRIGGER ledger_entries_immutable");
-    }
-
-    private void asOwner(String sql) {
-        try (Connection connection = owner.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET statement_timeout = 0");
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
     }
 }

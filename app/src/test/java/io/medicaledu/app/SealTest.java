@@ -17,20 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import tools.jackson.databind.JsonNode;
 
 /** Who changes events behind the platform's back is found out, and what was changed is named. */
 class SealTest extends PlatformTest {
-
-    @Autowired
-    @Qualifier("migrationDataSource")
-    private DataSource owner;
 
     private Api admin;
     private long position;

@@ -37,6 +37,7 @@ public enum ProblemCode {
     RATING_EXISTS(409, "There is a rating already"),
     INSTRUCTOR_HAS_BOOKINGS(409, "Sessions of the instructor are booked"),
     INSTRUCTOR_INACTIVE(409, "The course has no active instructor"),
+    REBUILD_STATE(409, "The projection's state does not allow this"),
     LAST_ADMIN(409, "There must always be an active admin"),
     CONCURRENT_UPDATE(409, "Somebody else changed this at the same time"),
     PRECONDITION_FAILED(412, "The resource has changed since it was read"),

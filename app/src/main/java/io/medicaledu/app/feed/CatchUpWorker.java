@@ -1,11 +1,9 @@
 package io.medicaledu.app.feed;
 
-import io.medicaledu.app.eventstore.EventCursor;
 import io.medicaledu.app.eventstore.EventTail;
 import io.medicaledu.app.feed.FeedTransactions.HandlingException;
 import io.medicaledu.app.feed.FollowerTable.Apart;
 import io.medicaledu.kernel.queue.Worker;
-import io.medicaledu.shared.query.RebuiltTables;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -24,7 +22,6 @@ final class CatchUpWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpWorker.class);
 
-    private static final int BATCH = 1_000;
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PAUSE_WHILE_SOMEBODY_WAITS = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -34,17 +31,10 @@ final class CatchUpWorker implements SmartLifecycle {
     private final Followers followers;
     private final FollowerTable table;
     private final FeedTransactions transactions;
-    private final RebuiltTables tables;
     private final ReadAhead readAhead;
     private final Worker worker = Worker.pacedBy("event-catch-up", this::work);
 
-    CatchUpWorker(
-            EventTail tail,
-            Followers followers,
-            FollowerTable table,
-            FeedTransactions transactions,
-            RebuiltTables tables) {
-        this.tables = tables;
+    CatchUpWorker(EventTail tail, Followers followers, FollowerTable table, FeedTransactions transactions) {
         this.tail = tail;
         this.followers = followers;
         this.table = table;
@@ -82,13 +72,14 @@ final class CatchUpWorker implements SmartLifecycle {
 
     /** @return how long to wait for somebody to be set apart */
     private Duration work() {
-        List<Apart> apart = table.everybody().apart();
+        FollowerTable.Everybody everybody = table.everybody();
+        List<Apart> apart = everybody.apart();
         List<Apart> due =
                 apart.stream().filter(it -> it.isDue() && isKnown(it.name())).toList();
         if (due.isEmpty()) {
             return apart.isEmpty() ? PAUSE : PAUSE_WHILE_SOMEBODY_WAITS;
         }
-        return catchUp(due) ? Duration.ZERO : PAUSE_WHILE_SOMEBODY_WAITS;
+        return catchUp(due, everybody.together()) ? Duration.ZERO : PAUSE_WHILE_SOMEBODY_WAITS;
     }
 
     /** Of another version of the platform, maybe, which runs on another node. */
@@ -96,75 +87,55 @@ final class CatchUpWorker implements SmartLifecycle {
         return followers.names().contains(name);
     }
 
-    /** @return false if another node is at it */
-    private boolean catchUp(List<Apart> due) {
-        Apart last = due.getFirst();
-        List<String> together = last.attempts() > 0
-                ? List.of(last.name())
-                : due.stream()
-                        .filter(it -> it.position() == last.position() && it.attempts() == 0)
-                        .map(Apart::name)
-                        .toList();
-        long meeting = due.stream()
-                .mapToLong(Apart::position)
-                .filter(position -> position > last.position())
-                .min()
-                .orElse(Long.MAX_VALUE);
+    /**
+     * @param goal where the others are: nobody goes further, or would get events again when it is back
+     * @return false if another node is at it
+     */
+    private boolean catchUp(List<Apart> due, long goal) {
+        FarBehind behind = FarBehind.of(due.stream().map(Apart::member).toList(), goal);
         try {
-            return goOn(together, last.position(), meeting, last.attempts() > 0 ? 1 : BATCH);
+            return goOn(behind, goal);
         } catch (HandlingException e) {
-            LOG.debug("{} failed after position {}", together, last.position(), e);
-            together.forEach(name -> goOnAlone(name, last));
+            LOG.debug("{} failed after position {}", behind.names(), behind.from(), e);
+            behind.names().forEach(name -> goOnAlone(behind.oneEventFor(name), goal, due));
             return true;
         }
     }
 
     /** One event: what fails is known then. */
-    private void goOnAlone(String name, Apart last) {
+    private void goOnAlone(FarBehind one, long goal, List<Apart> due) {
+        String name = one.names().getFirst();
         try {
-            goOn(List.of(name), last.position(), Long.MAX_VALUE, 1);
+            goOn(one, goal);
         } catch (HandlingException e) {
-            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(last.attempts(), MOST_DOUBLINGS));
-            LOG.warn(
-                    "{} cannot handle the event after position {}; next attempt in {}",
-                    name,
-                    last.position(),
-                    pause,
-                    e);
+            int attempts = due.stream()
+                    .filter(it -> it.name().equals(name))
+                    .mapToInt(Apart::attempts)
+                    .sum();
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
+            LOG.warn("{} cannot handle the event after position {}; next attempt in {}", name, one.from(), pause, e);
             table.failed(name, String.valueOf(e.getMessage()), pause);
         }
     }
 
     /** @return false if another node is at it */
-    private boolean goOn(List<String> names, long from, long meeting, int most) {
-        List<TrackedEventMessage<?>> events = readAhead.after(from, most);
-        if (events.size() < most) {
-            return complete(names, from) && rejoin(names, from);
+    private boolean goOn(FarBehind behind, long goal) {
+        FarBehind.Stretch stretch = behind.read(readAhead, goal);
+        if (stretch.isEnd()) {
+            return rejoin(behind.names(), behind.from());
         }
-        List<TrackedEventMessage<?>> upToMeeting = events.stream()
-                .filter(event -> EventCursor.position(event) <= meeting)
-                .toList();
-        long to = upToMeeting.size() < events.size() ? meeting : EventCursor.position(events.getLast());
         return transactions.commit(transaction -> {
-            List<String> locked = table.lockApart(names, from);
+            List<String> locked = table.lockApart(behind.names(), behind.from());
             if (!locked.isEmpty()) {
-                FeedBatch batch = FeedBatch.ofAll(followers, followers.allBut(locked));
-                if (upToMeeting.isEmpty()) {
-                    table.moveApart(locked, to);
+                if (stretch.events().isEmpty()) {
+                    table.moveApart(locked, stretch.to());
                 } else {
-                    batch.handle(transaction, upToMeeting, (position, isRepeatable) -> table.moveApart(locked, to));
+                    FeedBatch.ofAll(followers, followers.allBut(locked))
+                            .handle(
+                                    transaction,
+                                    stretch.events(),
+                                    (position, isRepeatable) -> table.moveApart(locked, stretch.to()));
                 }
-            }
-            return !locked.isEmpty();
-        });
-    }
-
-    /** Makes the indexes that a rebuild did without; nobody else stands still meanwhile. */
-    private boolean complete(List<String> names, long from) {
-        return transactions.commit(transaction -> {
-            List<String> locked = table.lockApart(names, from);
-            if (!locked.isEmpty()) {
-                tables.complete(locked);
             }
             return !locked.isEmpty();
         });
@@ -174,14 +145,12 @@ final class CatchUpWorker implements SmartLifecycle {
     private boolean rejoin(List<String> names, long from) {
         return transactions.commit(transaction -> {
             long goal = table.lockGroup().position();
-            List<String> locked = table.lockApart(names, from);
+            List<String> locked = goal < from ? List.of() : table.lockApart(names, from);
             if (locked.isEmpty()) {
                 return false;
             }
-            List<TrackedEventMessage<?>> events = tail.stored(from, BATCH, goal).stream()
-                    .filter(event -> EventCursor.position(event) <= goal)
-                    .toList();
-            boolean isAll = events.size() < BATCH;
+            List<TrackedEventMessage<?>> events = FarBehind.upTo(goal, tail.stored(from, FarBehind.BATCH, goal));
+            boolean isAll = events.size() < FarBehind.BATCH;
             if (events.isEmpty()) {
                 table.rejoin(locked);
             } else {

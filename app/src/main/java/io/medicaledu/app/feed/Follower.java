@@ -53,11 +53,6 @@ final class Follower implements EventProcessor {
         return isProjection;
     }
 
-    /** Forgets everything that it has made of events. */
-    void reset() {
-        invoker.performReset();
-    }
-
     @Override
     public String getName() {
         return name;

@@ -70,17 +70,4 @@ final class FollowerPositions implements EventFollowers {
         }
         return true;
     }
-
-    @Override
-    public void rebuild(String name) {
-        Follower follower = followers.get(name);
-        transactions.commit(transaction -> {
-            table.lockGroup();
-            table.lock(name);
-            follower.reset();
-            table.setApart(name, 0, true);
-            return true;
-        });
-        catchUp.wake();
-    }
 }

@@ -45,7 +45,12 @@ class FollowerTable {
             boolean rebuilding,
             int attempts,
             @Nullable String error,
-            boolean isDue) {}
+            boolean isDue) {
+
+        FarBehind.Member member() {
+            return new FarBehind.Member(name, position, attempts);
+        }
+    }
 
     private static final String GROUP = """
             SELECT position, (SELECT array_agg(name) FROM event_store.followers WHERE position IS NOT NULL) AS apart

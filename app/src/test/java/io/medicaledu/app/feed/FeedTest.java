@@ -13,12 +13,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -34,29 +32,18 @@ class FeedTest extends PlatformTest {
     @Autowired
     private TransactionTemplate transaction;
 
-    @Autowired
-    @Qualifier("migrationDataSource")
-    private DataSource owner;
-
     @BeforeEach
-    void aTableThatCounts() throws SQLException {
-        execute("CREATE TABLE public.fragile_follower (course_id uuid)");
-        execute("GRANT SELECT, INSERT ON public.fragile_follower TO PUBLIC");
+    void aTableThatCounts() {
+        asOwner("CREATE TABLE public.fragile_follower (course_id uuid)");
+        asOwner("GRANT SELECT, INSERT ON public.fragile_follower TO PUBLIC");
     }
 
     @AfterEach
-    void isGoneAfterwards() throws SQLException {
+    void isGoneAfterwards() {
         fragile.recover();
         await().atMost(Duration.ofSeconds(30)).until(() -> !isApart());
         fragile.forget();
-        execute("DROP TABLE public.fragile_follower");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = owner.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        asOwner("DROP TABLE public.fragile_follower");
     }
 
     @Test

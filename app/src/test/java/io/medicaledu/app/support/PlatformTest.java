@@ -11,11 +11,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +53,10 @@ public abstract class PlatformTest {
     @Autowired
     protected JdbcClient jdbc;
 
+    @Autowired
+    @Qualifier("migrationDataSource")
+    protected DataSource owner;
+
     @DynamicPropertySource
     static void databaseDirectory(DynamicPropertyRegistry registry) {
         registry.add("medicaledu.embedded-database.directory", DATABASE::toString);
@@ -69,6 +78,17 @@ public abstract class PlatformTest {
         GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
         server.start();
         return server;
+    }
+
+    /** Does what the application's role may not. */
+    protected void asOwner(String sql) {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0");
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** Mails go out one after the other, some twenty a second; those that earlier tests have caused come first. */

@@ -5,14 +5,12 @@ import io.medicaledu.identity.api.UserEvent.PasswordChanged;
 import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
 import io.medicaledu.identity.api.UserEvent.UserRegistered;
 import io.medicaledu.shared.MetaDataKeys;
-import io.medicaledu.shared.query.RebuiltTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -30,11 +28,9 @@ class AuditLogProjection {
     private static final String BATCH = AuditLogProjection.class.getName();
 
     private final AuditTables tables;
-    private final RebuiltTables rebuilt;
 
-    AuditLogProjection(AuditTables tables, RebuiltTables rebuilt) {
+    AuditLogProjection(AuditTables tables) {
         this.tables = tables;
-        this.rebuilt = rebuilt;
     }
 
     @EventHandler
@@ -90,11 +86,5 @@ class AuditLogProjection {
     private static @Nullable String text(MetaData metaData, String key) {
         Object value = metaData.get(key);
         return value == null ? null : value.toString();
-    }
-
-    @ResetHandler
-    void reset() {
-        rebuilt.emptyAuditLog();
-        rebuilt.putIndexesAway("audit-logs", "audit_logs");
     }
 }

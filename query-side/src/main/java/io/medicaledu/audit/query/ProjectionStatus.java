@@ -23,6 +23,7 @@ public class ProjectionStatus {
      *
      * @param position of the last event that it has handled; 0 before the first
      * @param lag positions between that and the newest event
+     * @param replaying whether it handles old events before it goes with the others
      * @param error why it cannot handle the next event; null if nothing is wrong
      */
     public record Status(
@@ -46,6 +47,14 @@ public class ProjectionStatus {
         List<EventFollowers.Progress> all = followers.all();
         long head = head();
         return all.stream().map(each -> status(each, head)).toList();
+    }
+
+    /** @throws IllegalArgumentException if there is none of this name */
+    public Status of(String name) {
+        return all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Nobody of the name " + name));
     }
 
     private static Status status(EventFollowers.Progress progress, long head) {

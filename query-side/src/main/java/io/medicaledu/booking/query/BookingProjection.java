@@ -18,7 +18,6 @@ import io.medicaledu.booking.api.BookingStatus;
 import io.medicaledu.booking.query.BookingNews.Change;
 import io.medicaledu.scheduling.api.SlotEvent.SlotHandedOver;
 import io.medicaledu.shared.Ids;
-import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,13 +38,11 @@ class BookingProjection {
 
     private final RowTable<BookingRow> bookings;
     private final JdbcClient jdbc;
-    private final RebuiltTables tables;
     private final BookingNews news;
 
-    BookingProjection(JdbcClient jdbc, RebuiltTables tables, BookingNews news) {
+    BookingProjection(JdbcClient jdbc, BookingNews news) {
         this.bookings = BookingRow.table(jdbc);
         this.jdbc = jdbc;
-        this.tables = tables;
         this.news = news;
     }
 
@@ -209,11 +205,5 @@ class BookingProjection {
                 news.changed(bookingId, Change.DECIDED);
             }
         });
-    }
-
-    @ResetHandler
-    void reset() {
-        jdbc.sql("TRUNCATE read_model.bookings, read_model.booking_promo_codes").update();
-        tables.putIndexesAway("bookings", "bookings");
     }
 }

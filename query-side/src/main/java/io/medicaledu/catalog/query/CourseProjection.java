@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
@@ -121,11 +120,5 @@ class CourseProjection {
         change.accept(row);
         row.updatedAt = at;
         row.version = version;
-    }
-
-    @ResetHandler
-    void reset() {
-        entities.createNativeQuery("TRUNCATE read_model.courses, read_model.course_materials")
-                .executeUpdate();
     }
 }

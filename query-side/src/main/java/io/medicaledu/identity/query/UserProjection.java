@@ -26,7 +26,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
@@ -209,11 +208,5 @@ class UserProjection {
     private static @Nullable String text(MetaData metaData, String key) {
         Object value = metaData.get(key);
         return value == null ? null : value.toString();
-    }
-
-    @ResetHandler
-    void reset() {
-        entities.createNativeQuery("TRUNCATE read_model.users, read_model.user_sessions")
-                .executeUpdate();
     }
 }

@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -157,11 +156,5 @@ class EnrollmentProjection {
             row.updatedAt = at;
             row.version = version;
         });
-    }
-
-    @ResetHandler
-    void reset() {
-        jdbc.sql("TRUNCATE read_model.enrollments, read_model.course_progress, read_model.progress_materials")
-                .update();
     }
 }

@@ -4,7 +4,6 @@ import io.medicaledu.ledger.api.LedgerAccount;
 import io.medicaledu.payment.api.PaymentEvent;
 import io.medicaledu.shared.Money;
 import io.medicaledu.shared.query.BatchInsert;
-import io.medicaledu.shared.query.RebuiltTables;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -17,13 +16,11 @@ import org.springframework.stereotype.Component;
 class LedgerBook {
 
     private final JdbcClient jdbc;
-    private final RebuiltTables tables;
     private final BatchInsert entries;
     private final BatchInsert references;
 
-    LedgerBook(JdbcClient jdbc, RebuiltTables tables) {
+    LedgerBook(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.tables = tables;
         this.entries = new BatchInsert(
                 jdbc,
                 "read_model.ledger_entries",
@@ -110,9 +107,5 @@ class LedgerBook {
                         LedgerAccount.of(row.getString("account")).orElseThrow(),
                         new Money(row.getLong("minor_units"), row.getString("currency"))))
                 .single();
-    }
-
-    void clear() {
-        tables.empty("ledger", "ledger_entries", "ledger_references");
     }
 }

@@ -21,7 +21,6 @@ import io.medicaledu.shared.Money;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -173,10 +172,5 @@ class LedgerProjection {
         if (!amount.isZero()) {
             book.post(message, event, LedgerTransaction.move(amount, from, to));
         }
-    }
-
-    @ResetHandler
-    void reset() {
-        book.clear();
     }
 }

@@ -80,6 +80,8 @@ class LedgerVerifier {
     }
 
     private LedgerVerification judge(long reached) {
+        // Before the snapshot is taken: a rebuild does not put other tables in meanwhile.
+        jdbc.sql("LOCK TABLE read_model.money_differences IN ACCESS SHARE MODE").update();
         long position = head();
         // The tables are read as a whole: by hashing in memory, and for longer than other queries may take.
         jdbc.sql("SET LOCAL work_mem = '64MB'").update();

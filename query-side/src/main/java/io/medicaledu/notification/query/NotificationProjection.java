@@ -5,7 +5,6 @@ import io.medicaledu.notification.api.NotificationEvent.NotificationCreated;
 import io.medicaledu.notification.api.NotificationEvent.NotificationNotSent;
 import io.medicaledu.notification.api.NotificationEvent.NotificationRead;
 import io.medicaledu.notification.api.NotificationEvent.NotificationSent;
-import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
 import jakarta.validation.constraints.Email;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,11 +22,9 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("notifications")
 class NotificationProjection {
 
-    private final RebuiltTables tables;
     private final RowTable<NotificationRow> notifications;
 
-    NotificationProjection(JdbcClient jdbc, RebuiltTables tables) {
-        this.tables = tables;
+    NotificationProjection(JdbcClient jdbc) {
         this.notifications = NotificationRow.table(jdbc);
     }
 
@@ -83,10 +79,5 @@ class NotificationProjection {
             row.updatedAt = at;
             row.version = version;
         });
-    }
-
-    @ResetHandler
-    void reset() {
-        tables.empty("notifications", "notifications");
     }
 }

@@ -8,7 +8,6 @@ import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,10 +55,5 @@ class PaymentIncidentProjection {
                         amount.minorUnits(),
                         Rows.utc(at))
                 .update();
-    }
-
-    @ResetHandler
-    void reset() {
-        jdbc.sql("TRUNCATE read_model.payment_incidents").update();
     }
 }

@@ -16,7 +16,6 @@ import io.medicaledu.payment.api.PaymentEvent.RefundRequested;
 import io.medicaledu.payment.api.PaymentEvent.RefundReversed;
 import io.medicaledu.payment.api.PaymentEvent.RefundSucceeded;
 import io.medicaledu.payment.api.PaymentStatus;
-import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
@@ -24,7 +23,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
@@ -37,12 +35,10 @@ import org.springframework.stereotype.Component;
 class PaymentProjection {
 
     private final RowTable<PaymentRow> payments;
-    private final RebuiltTables tables;
     private final BookingNews news;
 
-    PaymentProjection(JdbcClient jdbc, RebuiltTables tables, BookingNews news) {
+    PaymentProjection(JdbcClient jdbc, BookingNews news) {
         this.payments = PaymentRow.table(jdbc);
-        this.tables = tables;
         this.news = news;
     }
 
@@ -220,10 +216,5 @@ class PaymentProjection {
                 news.changed(row.bookingId, BookingNews.Change.PAYABLE);
             }
         });
-    }
-
-    @ResetHandler
-    void reset() {
-        tables.empty("payments", "payments");
     }
 }

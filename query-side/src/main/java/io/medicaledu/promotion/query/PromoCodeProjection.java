@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,10 +109,5 @@ class PromoCodeProjection {
 
     private static String courseIds(PromoCodeTerms terms) {
         return JsonMapper.shared().writeValueAsString(terms.courseIds());
-    }
-
-    @ResetHandler
-    void reset() {
-        jdbc.sql("TRUNCATE read_model.promo_codes").update();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,11 +98,5 @@ class RatingProjection {
                         ON CONFLICT (subject_id) DO UPDATE
                         SET count = excluded.count, total = excluded.total, public_count = excluded.public_count,
                             public_total = excluded.public_total""".formatted(kind)).param("subject", subjectId).update();
-    }
-
-    @ResetHandler
-    void reset() {
-        jdbc.sql("TRUNCATE read_model.instructor_ratings, read_model.course_ratings, read_model.rating_summaries")
-                .update();
     }
 }

@@ -5,14 +5,12 @@ import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteIssued;
 import io.medicaledu.receipt.api.ReceiptEvent.CreditNoteReversed;
 import io.medicaledu.receipt.api.ReceiptEvent.ReceiptIssued;
 import io.medicaledu.shared.query.BatchInsert;
-import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @ProcessingGroup("receipts")
 class ReceiptProjection {
 
-    private final RebuiltTables tables;
     private final BatchInsert receipts;
 
-    ReceiptProjection(JdbcClient jdbc, RebuiltTables tables) {
-        this.tables = tables;
+    ReceiptProjection(JdbcClient jdbc) {
         this.receipts = new BatchInsert(
                 jdbc,
                 "read_model.receipts",
@@ -116,10 +112,5 @@ class ReceiptProjection {
                 document.issuedAt(),
                 at,
                 version);
-    }
-
-    @ResetHandler
-    void reset() {
-        tables.empty("receipts", "receipts");
     }
 }

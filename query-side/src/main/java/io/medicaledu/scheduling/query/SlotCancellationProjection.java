@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.MetaData;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,12 +147,5 @@ class SlotCancellationProjection {
         jdbc.sql("UPDATE read_model.slot_cancellation_refunds SET state = ?, ended_at = ?, error = ? WHERE id = ?")
                 .params(OwedRefunds.FAILED, Rows.utc(at), event.reason(), event.refundId())
                 .update();
-    }
-
-    @ResetHandler
-    void reset() {
-        jdbc.sql("""
-                        TRUNCATE read_model.slot_cancellations, read_model.series_cancellations,
-                            read_model.slot_cancellation_bookings, read_model.slot_cancellation_refunds""").update();
     }
 }

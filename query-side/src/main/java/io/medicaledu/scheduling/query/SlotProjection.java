@@ -16,7 +16,6 @@ import io.medicaledu.scheduling.api.SlotEvent.WaitlistJoined;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistLeft;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistPaused;
 import io.medicaledu.scheduling.api.SlotEvent.WaitlistResumed;
-import io.medicaledu.shared.query.RebuiltTables;
 import io.medicaledu.shared.query.RowTable;
 import io.medicaledu.shared.query.Rows;
 import java.time.Instant;
@@ -25,7 +24,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,12 +38,10 @@ class SlotProjection {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final RowTable<SlotRow> slots;
-    private final RebuiltTables tables;
     private final JdbcClient jdbc;
 
-    SlotProjection(JdbcClient jdbc, RebuiltTables tables) {
+    SlotProjection(JdbcClient jdbc) {
         this.slots = SlotRow.table(jdbc);
-        this.tables = tables;
         this.jdbc = jdbc;
     }
 
@@ -195,11 +191,5 @@ class SlotProjection {
             row.updatedAt = at;
             row.version = version;
         });
-    }
-
-    @ResetHandler
-    void reset() {
-        tables.empty("availability-slots", "availability_slots");
-        jdbc.sql("TRUNCATE read_model.slot_waiters").update();
     }
 }

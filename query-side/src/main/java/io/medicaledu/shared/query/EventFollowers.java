@@ -13,7 +13,7 @@ public interface EventFollowers {
      *
      * @param position of the last event that it has handled; 0 before the first
      * @param running whether this node works on it
-     * @param replaying whether it is being built anew
+     * @param replaying whether it handles old events before it goes with the others
      * @param error why it cannot handle the next event; null if nothing is wrong
      */
     record Progress(
@@ -35,7 +35,4 @@ public interface EventFollowers {
 
     /** Whether all of the named have reached the position, at the latest when the time is over. */
     boolean awaitReached(Collection<String> names, long position, Duration longest) throws InterruptedException;
-
-    /** Has it forget what it has made of the events, and handle all of them once more. It goes on in the background. */
-    void rebuild(String name);
 }
