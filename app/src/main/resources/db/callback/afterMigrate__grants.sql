@@ -14,4 +14,5 @@ END $$;
 
 REVOKE UPDATE, DELETE, TRUNCATE ON event_store.domain_events FROM ${appRole};
 REVOKE UPDATE, DELETE, TRUNCATE ON event_store.seals FROM ${appRole};
+REVOKE UPDATE, DELETE, TRUNCATE ON event_store.dropped_letters FROM ${appRole};
 REVOKE UPDATE, DELETE, TRUNCATE ON read_model.audit_logs FROM ${appRole};

@@ -13,9 +13,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings those who are apart back to the others: a projection that is built anew, or who could not handle an event. Those
- * at the same position go together; the furthest behind goes first, so that they meet. An event that fails again and
- * again is tried more and more rarely, and stops nobody else.
+ * Brings those who are apart back to the others: a new projection, or who could not handle too many events. Those at the
+ * same position go together; the furthest behind goes first, so that they meet. An event that fails again and again is
+ * parked, or tried more and more rarely, and stops nobody else.
  */
 @Component
 final class CatchUpWorker implements SmartLifecycle {
@@ -26,43 +26,32 @@ final class CatchUpWorker implements SmartLifecycle {
     private static final Duration PAUSE_WHILE_SOMEBODY_WAITS = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
+    /** What fails so often does not pass by itself. */
+    private static final int ATTEMPTS = 2;
 
     private final EventTail tail;
     private final Followers followers;
     private final FollowerTable table;
     private final FeedTransactions transactions;
+    private final Parking parking;
+    private final DeadLetterTable letters;
     private final ReadAhead readAhead;
     private final Worker worker = Worker.pacedBy("event-catch-up", this::work);
 
-    CatchUpWorker(EventTail tail, Followers followers, FollowerTable table, FeedTransactions transactions) {
+    CatchUpWorker(
+            EventTail tail,
+            Followers followers,
+            FollowerTable table,
+            FeedTransactions transactions,
+            Parking parking,
+            DeadLetterTable letters) {
         this.tail = tail;
         this.followers = followers;
         this.table = table;
         this.transactions = transactions;
+        this.parking = parking;
+        this.letters = letters;
         this.readAhead = new ReadAhead(tail);
-    }
-
-    /**
-     * It cannot handle the event after the position.
-     *
-     * @return false if the others are not there any more
-     */
-    boolean setApart(String name, long position, HandlingException cause) {
-        LOG.warn(
-                "{} cannot handle the event after position {}; it is tried again apart from the others",
-                name,
-                position,
-                cause);
-        boolean isApart = transactions.commit(transaction -> {
-            if (table.lockGroup().position() != position) {
-                return false;
-            }
-            table.setApart(name, position, false);
-            table.failed(name, String.valueOf(cause.getMessage()), FIRST_PAUSE);
-            return true;
-        });
-        wake();
-        return isApart;
     }
 
     /** Somebody is apart. */
@@ -108,10 +97,14 @@ final class CatchUpWorker implements SmartLifecycle {
         try {
             goOn(one, goal);
         } catch (HandlingException e) {
+            List<TrackedEventMessage<?>> event = one.read(readAhead, goal).events();
             int attempts = due.stream()
                     .filter(it -> it.name().equals(name))
                     .mapToInt(Apart::attempts)
                     .sum();
+            if (attempts >= ATTEMPTS && !event.isEmpty() && parking.ofApart(name, one.from(), event.getFirst(), e)) {
+                return;
+            }
             Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
             LOG.warn("{} cannot handle the event after position {}; next attempt in {}", name, one.from(), pause, e);
             table.failed(name, String.valueOf(e.getMessage()), pause);
@@ -130,15 +123,18 @@ final class CatchUpWorker implements SmartLifecycle {
                 if (stretch.events().isEmpty()) {
                     table.moveApart(locked, stretch.to());
                 } else {
-                    FeedBatch.ofAll(followers, followers.allBut(locked))
-                            .handle(
-                                    transaction,
-                                    stretch.events(),
-                                    (position, isRepeatable) -> table.moveApart(locked, stretch.to()));
+                    batch(locked).handle(transaction, stretch.events(), handled -> {
+                        letters.addBehind(handled.waiting(), false);
+                        table.moveApart(locked, stretch.to());
+                    });
                 }
             }
             return !locked.isEmpty();
         });
+    }
+
+    private FeedBatch batch(List<String> names) {
+        return FeedBatch.ofAll(followers, letters.parked(followers.allBut(names), false));
     }
 
     /** The others stand still while the last few events are handled. */
@@ -154,14 +150,14 @@ final class CatchUpWorker implements SmartLifecycle {
             if (events.isEmpty()) {
                 table.rejoin(locked);
             } else {
-                FeedBatch.ofAll(followers, followers.allBut(locked))
-                        .handle(transaction, events, (position, isRepeatable) -> {
-                            if (isAll) {
-                                table.rejoin(locked);
-                            } else {
-                                table.moveApart(locked, position);
-                            }
-                        });
+                batch(locked).handle(transaction, events, handled -> {
+                    letters.addBehind(handled.waiting(), false);
+                    if (isAll) {
+                        table.rejoin(locked);
+                    } else {
+                        table.moveApart(locked, handled.position());
+                    }
+                });
             }
             return true;
         });

@@ -1,10 +1,10 @@
 package io.medicaledu.app.feed;
 
 import io.medicaledu.app.eventstore.EventCursor;
+import io.medicaledu.app.feed.DeadLetterTable.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -25,10 +25,11 @@ final class FeedBatch {
     private static final int MOST_FOLLOW_UPS = 500;
 
     private final Followers followers;
-    private final Set<String> apart;
+    private final Parked parked;
     private final boolean withFollowUps;
     private final long deadline;
     private final List<TrackedEventMessage<?>> appended = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private boolean knowsWhatIsAppended;
     private boolean hasAppended;
     private int followUps;
@@ -38,33 +39,38 @@ final class FeedBatch {
     @FunctionalInterface
     interface BeforeCommit {
 
-        /**
-         * @param position up to which everything is handled
-         * @param isRepeatable whether the events alone say what the batch has done, since it has appended none itself
-         */
-        void handled(long position, boolean isRepeatable);
+        void handled(Handled handled);
     }
 
-    private FeedBatch(Followers followers, Set<String> apart, boolean withFollowUps, Duration longest) {
+    /**
+     * What a batch has done.
+     *
+     * @param position up to which everything is handled
+     * @param isRepeatable whether the events alone say what the batch has done, since it has appended none itself
+     * @param waiting what was not handled, as it waits behind a parked event
+     */
+    record Handled(long position, boolean isRepeatable, List<Waiting> waiting) {}
+
+    private FeedBatch(Followers followers, Parked parked, boolean withFollowUps, Duration longest) {
         this.followers = followers;
-        this.apart = apart;
+        this.parked = parked;
         this.withFollowUps = withFollowUps;
         this.deadline = System.nanoTime() + longest.toNanos();
     }
 
-    /** @param apart who does not take part */
-    static FeedBatch withFollowUps(Followers followers, Set<String> apart) {
-        return new FeedBatch(followers, apart, true, LONGEST);
+    /** @param parked who does not take part, and with what */
+    static FeedBatch withFollowUps(Followers followers, Parked parked) {
+        return new FeedBatch(followers, parked, true, LONGEST);
     }
 
     /** Only what it is given, but for no longer than others can wait. */
-    static FeedBatch of(Followers followers, Set<String> apart) {
-        return new FeedBatch(followers, apart, false, LONGEST);
+    static FeedBatch of(Followers followers, Parked parked) {
+        return new FeedBatch(followers, parked, false, LONGEST);
     }
 
     /** All that it is given. */
-    static FeedBatch ofAll(Followers followers, Set<String> apart) {
-        return new FeedBatch(followers, apart, false, Duration.ofDays(1));
+    static FeedBatch ofAll(Followers followers, Parked parked) {
+        return new FeedBatch(followers, parked, false, Duration.ofDays(1));
     }
 
     /**
@@ -85,16 +91,20 @@ final class FeedBatch {
             transaction.resources().put(RESOURCE, this);
             knowsWhatIsAppended = true;
         }
-        transaction.onCommit(committing -> beforeCommit.handled(end, knowsWhatIsAppended && !hasAppended));
+        transaction.onCommit(committing ->
+                beforeCommit.handled(new Handled(end, knowsWhatIsAppended && !hasAppended, List.copyOf(waiting))));
     }
 
-    private void handle(EventMessage<?> event) throws Exception {
+    private void handle(TrackedEventMessage<?> event) throws Exception {
         List<Follower> withCommands = new ArrayList<>();
         for (Follower follower : followers.concernedBy(event.getPayloadType())) {
-            if (apart.contains(follower.getName())) {
+            String name = follower.getName();
+            if (parked.isApart(name) || parked.isDropped(name, event)) {
                 continue;
             }
-            if (follower.isProjection()) {
+            if (parked.isWaiting(name, event)) {
+                waiting.add(new Waiting(name, event));
+            } else if (follower.isProjection()) {
                 follower.project(event);
             } else {
                 withCommands.add(follower);

@@ -11,18 +11,20 @@ import org.springframework.stereotype.Component;
 final class FeedProgress {
 
     private final Object monitor = new Object();
-    private FollowerTable.Group known = new FollowerTable.Group(-1, Set.of());
+    private long reached = -1;
+    private Set<String> apart = Set.of();
 
-    void reached(long position, Set<String> apart) {
+    void reached(long position, Set<String> withoutThese) {
         synchronized (monitor) {
-            known = new FollowerTable.Group(Math.max(position, known.position()), apart);
+            reached = Math.max(position, reached);
+            apart = withoutThese;
             monitor.notifyAll();
         }
     }
 
     boolean hasReached(Collection<String> names, long position) {
         synchronized (monitor) {
-            return known.position() >= position && Collections.disjoint(known.apart(), names);
+            return reached >= position && Collections.disjoint(apart, names);
         }
     }
 

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hands new events to all who follow the stream: one batch, one transaction, one position. One node does it at a time,
- * whichever comes first. A batch that fails is tried again with fewer events; whoever cannot handle an event even alone
- * is set apart, and the others go on.
+ * whichever comes first. A batch that fails is tried again with fewer events; an event that somebody cannot handle even
+ * alone is parked for that one, and everything else goes on.
  */
 @Component
 final class FeedWorker implements SmartLifecycle {
@@ -42,6 +42,8 @@ final class FeedWorker implements SmartLifecycle {
     private final FeedProgress progress;
     private final CatchUpWorker catchUp;
     private final CommandPressure pressure;
+    private final Parking parking;
+    private final DeadLetterTable letters;
     private final Worker worker = Worker.pacedBy("event-feed", this::work);
 
     /** From here on only in the worker's hands. */
@@ -60,7 +62,9 @@ final class FeedWorker implements SmartLifecycle {
             FeedTransactions transactions,
             FeedProgress progress,
             CatchUpWorker catchUp,
-            CommandPressure pressure) {
+            CommandPressure pressure,
+            Parking parking,
+            DeadLetterTable letters) {
         this.tail = tail;
         this.followers = followers;
         this.table = table;
@@ -68,6 +72,8 @@ final class FeedWorker implements SmartLifecycle {
         this.progress = progress;
         this.catchUp = catchUp;
         this.pressure = pressure;
+        this.parking = parking;
+        this.letters = letters;
         tail.onNews(worker::wake);
     }
 
@@ -111,7 +117,7 @@ final class FeedWorker implements SmartLifecycle {
         Optional<FollowerTable.Group> seen = transactions.commit(transaction -> {
             Optional<FollowerTable.Group> group = table.tryLockGroup();
             if (group.isPresent() && group.get().position() == position) {
-                batch(group.get().apart()).handle(transaction, events, this::moveTo);
+                batch(group.get().parked()).handle(transaction, events, this::moveTo);
             }
             return group;
         });
@@ -128,13 +134,16 @@ final class FeedWorker implements SmartLifecycle {
     }
 
     /** After a failure one thing at a time. */
-    private FeedBatch batch(Set<String> apart) {
-        return batchSize == LARGEST_BATCH ? FeedBatch.withFollowUps(followers, apart) : FeedBatch.of(followers, apart);
+    private FeedBatch batch(Parked parked) {
+        return batchSize == LARGEST_BATCH
+                ? FeedBatch.withFollowUps(followers, parked)
+                : FeedBatch.of(followers, parked);
     }
 
-    private void moveTo(long to, boolean isRepeatable) {
-        table.moveGroup(to, isRepeatable);
-        next = to;
+    private void moveTo(FeedBatch.Handled handled) {
+        letters.addBehind(handled.waiting(), false);
+        table.moveGroup(handled.position(), handled.isRepeatable());
+        next = handled.position();
     }
 
     private void moved() {
@@ -152,7 +161,7 @@ final class FeedWorker implements SmartLifecycle {
             failures = 0;
         } else if (failures >= ATTEMPTS) {
             failures = 0;
-            if (!isAnybodySetApart()) {
+            if (!isAnythingParked()) {
                 LOG.warn("An event after position {} cannot be handled; trying again", position, e);
                 return PAUSE;
             }
@@ -160,27 +169,28 @@ final class FeedWorker implements SmartLifecycle {
         return PAUSE_AFTER_FAILURE;
     }
 
-    /** Sets apart who fails with the next event although nobody else takes part. */
-    private boolean isAnybodySetApart() {
-        Set<String> apart = table.group().apart();
+    /** Finds out who fails with the next event although nobody else takes part. */
+    private boolean isAnythingParked() {
+        Parked parked = table.group().parked();
         boolean isFound = false;
         for (TrackedEventMessage<?> event : tail.after(position, 1)) {
             for (Follower follower : followers.concernedBy(event.getPayloadType())) {
-                if (!apart.contains(follower.getName())) {
-                    isFound |= setApartIfItFails(follower.getName(), event);
+                if (!parked.isApart(follower.getName()) && !parked.isWaiting(follower.getName(), event)) {
+                    isFound |= parkIfItFails(follower.getName(), event);
                 }
             }
         }
         return isFound;
     }
 
-    private boolean setApartIfItFails(String name, TrackedEventMessage<?> event) {
+    private boolean parkIfItFails(String name, TrackedEventMessage<?> event) {
         try {
-            transactions.tryOut(transaction -> FeedBatch.of(followers, followers.allBut(Set.of(name)))
-                    .handle(transaction, List.of(event), (to, isRepeatable) -> {}));
+            Parked others = Parked.onlyApart(followers.allBut(Set.of(name)));
+            transactions.tryOut(
+                    transaction -> FeedBatch.of(followers, others).handle(transaction, List.of(event), handled -> {}));
             return false;
         } catch (HandlingException e) {
-            return catchUp.setApart(name, position, e);
+            return parking.ofGroup(name, position, event, e);
         }
     }
 

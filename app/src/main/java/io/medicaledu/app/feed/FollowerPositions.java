@@ -1,14 +1,16 @@
 package io.medicaledu.app.feed;
 
+import io.medicaledu.app.feed.DeadLetterTable.Backlog;
 import io.medicaledu.app.feed.FollowerTable.Apart;
 import io.medicaledu.shared.query.EventFollowers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Tells how far the followers of the event stream are, and has them begin anew. */
+/** Tells how far the followers of the event stream are, on any node. */
 @Component
 final class FollowerPositions implements EventFollowers {
 
@@ -18,36 +20,40 @@ final class FollowerPositions implements EventFollowers {
     private final Followers followers;
     private final FollowerTable table;
     private final FeedProgress progress;
-    private final FeedTransactions transactions;
+    private final DeadLetterTable letters;
     private final CatchUpWorker catchUp;
 
     FollowerPositions(
             Followers followers,
             FollowerTable table,
             FeedProgress progress,
-            FeedTransactions transactions,
+            DeadLetterTable letters,
             CatchUpWorker catchUp) {
         this.followers = followers;
         this.table = table;
         this.progress = progress;
-        this.transactions = transactions;
+        this.letters = letters;
         this.catchUp = catchUp;
     }
 
     @Override
     public List<Progress> all() {
         FollowerTable.Everybody everybody = table.everybody();
-        return followers.names().stream().map(name -> progress(name, everybody)).toList();
+        Map<String, Backlog> backlogs = letters.backlogs();
+        return followers.names().stream()
+                .map(name -> progress(name, everybody, backlogs.getOrDefault(name, Backlog.NONE)))
+                .toList();
     }
 
-    private Progress progress(String name, FollowerTable.Everybody everybody) {
+    private Progress progress(String name, FollowerTable.Everybody everybody, Backlog backlog) {
         Optional<Apart> apart = everybody.apart(name);
         return new Progress(
                 name,
                 everybody.positionOf(name),
                 catchUp.isRunning(),
                 apart.map(Apart::rebuilding).orElse(false),
-                apart.map(Apart::error).orElse(null));
+                apart.map(Apart::error).orElse(backlog.error()),
+                backlog.letters());
     }
 
     @Override

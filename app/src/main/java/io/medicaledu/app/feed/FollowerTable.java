@@ -29,9 +29,14 @@ class FollowerTable {
      * Those who go together.
      *
      * @param position of the last event that they have handled
-     * @param apart who is not with them
+     * @param parked who is not with them, and which events wait for whom
      */
-    record Group(long position, Set<String> apart) {}
+    record Group(long position, Parked parked) {
+
+        Set<String> apart() {
+            return parked.apart();
+        }
+    }
 
     /**
      * One who is apart.
@@ -53,7 +58,8 @@ class FollowerTable {
     }
 
     private static final String GROUP = """
-            SELECT position, (SELECT array_agg(name) FROM event_store.followers WHERE position IS NOT NULL) AS apart
+            SELECT position, (SELECT array_agg(name) FROM event_store.followers WHERE position IS NOT NULL) AS apart,
+                   (SELECT array_agg(DISTINCT follower || ' ' || sequence) FROM event_store.dead_letters WHERE NOT of_rebuild) AS waiting
             FROM event_store.feed""";
 
     /** Without a lock. */
@@ -78,8 +84,12 @@ class FollowerTable {
     }
 
     private static Group mapGroup(ResultSet row, int index) throws SQLException {
-        java.sql.Array apart = row.getArray("apart");
-        return new Group(row.getLong("position"), apart == null ? Set.of() : Set.of((String[]) apart.getArray()));
+        return new Group(row.getLong("position"), new Parked(texts(row, "apart"), texts(row, "waiting"), Set.of()));
+    }
+
+    private static Set<String> texts(ResultSet row, String column) throws SQLException {
+        java.sql.Array texts = row.getArray(column);
+        return texts == null ? Set.of() : Set.of((String[]) texts.getArray());
     }
 
     /**

@@ -20,6 +20,7 @@ class RebuildEnds {
     private final RebuildTable rebuilds;
     private final Shadows shadows;
     private final ShadowComparison comparison;
+    private final DeadLetterTable letters;
     private final JdbcClient jdbc;
 
     RebuildEnds(
@@ -29,6 +30,7 @@ class RebuildEnds {
             RebuildTable rebuilds,
             Shadows shadows,
             ShadowComparison comparison,
+            DeadLetterTable letters,
             JdbcClient jdbc) {
         this.tail = tail;
         this.followers = followers;
@@ -36,6 +38,7 @@ class RebuildEnds {
         this.rebuilds = rebuilds;
         this.shadows = shadows;
         this.comparison = comparison;
+        this.letters = letters;
         this.jdbc = jdbc;
     }
 
@@ -50,6 +53,7 @@ class RebuildEnds {
         long goal = table.lockGroup().position();
         return finish(transaction, projection, from, goal, position -> {
             shadows.swap(projection);
+            letters.adopt(projection);
             rebuilds.end(projection, Outcome.Replaced, position, List.of());
             table.rejoin(List.of(projection));
         });
@@ -67,6 +71,7 @@ class RebuildEnds {
             List<TableReport> tables = comparison.compare(projection);
             boolean isSame = tables.stream().allMatch(each -> each.differences().isEmpty());
             shadows.drop(projection);
+            letters.forgetRebuild(projection);
             rebuilds.end(projection, isSame ? Outcome.Same : Outcome.Different, position, tables);
         });
     }
@@ -90,11 +95,13 @@ class RebuildEnds {
                 end.accept(goal);
             }
         });
-        FeedBatch.ofAll(followers, followers.allBut(locked)).handle(transaction, events, (position, isRepeatable) -> {
-            if (!isAll) {
-                rebuilds.move(locked, position, null);
-            }
-        });
+        FeedBatch.ofAll(followers, letters.parked(followers.allBut(locked), true))
+                .handle(transaction, events, handled -> {
+                    letters.addBehind(handled.waiting(), true);
+                    if (!isAll) {
+                        rebuilds.move(locked, handled.position(), null);
+                    }
+                });
         return true;
     }
 }

@@ -7,8 +7,10 @@ import io.medicaledu.app.feed.RebuildTable.Rebuild;
 import io.medicaledu.app.feed.RebuildTable.Stage;
 import io.medicaledu.kernel.queue.Worker;
 import io.medicaledu.shared.query.ProjectionRebuilds.Purpose;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -27,7 +29,11 @@ final class RebuildWorker implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PAUSE_WHILE_SOMEBODY_WAITS = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final int MOST_DOUBLINGS = 8;
+    private static final int MOST_DOUBLINGS = 5;
+    /** What fails so often does not pass by itself. */
+    private static final int ATTEMPTS = 2;
+
+    private static final String LOCK_TIMEOUT = "55P03";
 
     private final Followers followers;
     private final FollowerTable table;
@@ -35,6 +41,8 @@ final class RebuildWorker implements SmartLifecycle {
     private final Shadows shadows;
     private final RebuildEnds ends;
     private final FeedTransactions transactions;
+    private final Parking parking;
+    private final DeadLetterTable letters;
     private final ReadAhead readAhead;
     private final Worker worker = Worker.pacedBy("projection-rebuild", this::work);
 
@@ -45,13 +53,17 @@ final class RebuildWorker implements SmartLifecycle {
             RebuildTable rebuilds,
             Shadows shadows,
             RebuildEnds ends,
-            FeedTransactions transactions) {
+            FeedTransactions transactions,
+            Parking parking,
+            DeadLetterTable letters) {
         this.followers = followers;
         this.table = table;
         this.rebuilds = rebuilds;
         this.shadows = shadows;
         this.ends = ends;
         this.transactions = transactions;
+        this.parking = parking;
+        this.letters = letters;
         this.readAhead = new ReadAhead(tail);
     }
 
@@ -87,7 +99,7 @@ final class RebuildWorker implements SmartLifecycle {
         boolean isAnyDone = false;
         for (Rebuild rebuild : due) {
             if (behind.names().contains(rebuild.projection())) {
-                isAnyDone |= finish(rebuild);
+                isAnyDone |= attempt(rebuild, () -> finish(rebuild, behind, goal));
             }
         }
         return isAnyDone;
@@ -117,11 +129,25 @@ final class RebuildWorker implements SmartLifecycle {
         boolean isAnyDone = false;
         for (Rebuild rebuild : due) {
             if (behind.names().contains(rebuild.projection())) {
-                FarBehind one = behind.oneEventFor(rebuild.projection());
-                isAnyDone |= attempt(rebuild, () -> fill(one, one.read(readAhead, goal)));
+                isAnyDone |= attempt(rebuild, () -> fillOne(rebuild, behind.oneEventFor(rebuild.projection()), goal));
             }
         }
         return isAnyDone;
+    }
+
+    private boolean fillOne(Rebuild rebuild, FarBehind one, long goal) {
+        FarBehind.Stretch stretch = one.read(readAhead, goal);
+        try {
+            return fill(one, stretch);
+        } catch (HandlingException e) {
+            if (rebuild.attempts() >= ATTEMPTS
+                    && !stretch.events().isEmpty()
+                    && parking.ofRebuild(
+                            rebuild.projection(), one.from(), stretch.events().getFirst(), e)) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     /** @return false if another node is at it */
@@ -135,12 +161,11 @@ final class RebuildWorker implements SmartLifecycle {
             if (stretch.events().isEmpty()) {
                 rebuilds.move(locked, stretch.to(), stretch.to() - behind.from());
             } else {
-                FeedBatch.ofAll(followers, followers.allBut(locked))
-                        .handle(
-                                transaction,
-                                stretch.events(),
-                                (position, isRepeatable) ->
-                                        rebuilds.move(locked, stretch.to(), rate(stretch.to() - behind.from(), begin)));
+                FeedBatch.ofAll(followers, letters.parked(followers.allBut(locked), true))
+                        .handle(transaction, stretch.events(), handled -> {
+                            letters.addBehind(handled.waiting(), true);
+                            rebuilds.move(locked, stretch.to(), rate(stretch.to() - behind.from(), begin));
+                        });
             }
             return true;
         }));
@@ -151,16 +176,37 @@ final class RebuildWorker implements SmartLifecycle {
         return positions * Duration.ofSeconds(1).toMillis() / millis;
     }
 
-    private boolean finish(Rebuild rebuild) {
-        String projection = rebuild.projection();
-        return attempt(rebuild, () -> switch (rebuild.stage()) {
-            case Requested -> false;
-            case Filling -> index(rebuild);
-            case Indexed ->
-                ShadowTables.instead(() -> transactions.commit(transaction -> rebuild.purpose() == Purpose.Replace
-                        ? ends.replace(transaction, projection, rebuild.position())
-                        : ends.compare(transaction, projection, rebuild.position())));
-        });
+    private boolean finish(Rebuild rebuild, FarBehind behind, long goal) {
+        try {
+            return switch (rebuild.stage()) {
+                case Requested -> false;
+                case Filling -> index(rebuild);
+                case Indexed ->
+                    ShadowTables.instead(() -> transactions.commit(transaction -> end(rebuild, transaction)));
+            };
+        } catch (HandlingException e) {
+            LOG.debug("The end of the rebuild of {} failed", rebuild.projection(), e);
+            FarBehind one = behind.oneEventFor(rebuild.projection());
+            if (isLockTimeout(e) || one.read(readAhead, goal).events().isEmpty()) {
+                throw e;
+            }
+            return fillOne(rebuild, one, goal);
+        }
+    }
+
+    /** Somebody reads the tables for long. */
+    private static boolean isLockTimeout(HandlingException failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException e && LOCK_TIMEOUT.equals(e.getSQLState());
+    }
+
+    private boolean end(Rebuild rebuild, UnitOfWork<?> transaction) throws Exception {
+        return rebuild.purpose() == Purpose.Replace
+                ? ends.replace(transaction, rebuild.projection(), rebuild.position())
+                : ends.compare(transaction, rebuild.projection(), rebuild.position());
     }
 
     private boolean index(Rebuild rebuild) {

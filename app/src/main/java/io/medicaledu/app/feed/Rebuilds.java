@@ -13,12 +13,19 @@ final class Rebuilds implements ProjectionRebuilds {
 
     private final RebuildTable table;
     private final Shadows shadows;
+    private final DeadLetterTable letters;
     private final RebuildWorker worker;
     private final TransactionTemplate transaction;
 
-    Rebuilds(RebuildTable table, Shadows shadows, RebuildWorker worker, TransactionTemplate transaction) {
+    Rebuilds(
+            RebuildTable table,
+            Shadows shadows,
+            DeadLetterTable letters,
+            RebuildWorker worker,
+            TransactionTemplate transaction) {
         this.table = table;
         this.shadows = shadows;
+        this.letters = letters;
         this.worker = worker;
         this.transaction = transaction;
     }
@@ -37,6 +44,7 @@ final class Rebuilds implements ProjectionRebuilds {
                 return false;
             }
             shadows.drop(projection);
+            letters.forgetRebuild(projection);
             table.end(projection, Outcome.Cancelled, 0, List.of());
             return true;
         }));

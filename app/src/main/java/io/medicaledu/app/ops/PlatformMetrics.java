@@ -71,12 +71,12 @@ class PlatformMetrics {
 
     @Scheduled(fixedDelayString = "PT5S")
     void measure() {
-        projections
-                .all()
-                .forEach(status -> gauge("medicaledu.projection.lag", "processor", status.name())
-                        .set(status.lag()));
+        projections.all().forEach(status -> {
+            gauge("medicaledu.projection.lag", "processor", status.name()).set(status.lag());
+            gauge("medicaledu.projection.parked", "processor", status.name()).set(status.parked());
+        });
         values.forEach((key, value) -> {
-            if (!key.startsWith("medicaledu.projection.lag")) {
+            if (!key.startsWith("medicaledu.projection.")) {
                 value.set(0);
             }
         });

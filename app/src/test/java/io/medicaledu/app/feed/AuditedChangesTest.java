@@ -162,8 +162,8 @@ class AuditedChangesTest extends PlatformTest {
     private void handle(AuditedStory.Step step) {
         position++;
         transactions.commit(transaction -> {
-            FeedBatch.of(followers, followers.allBut(PROJECTIONS))
-                    .handle(transaction, List.of(message(step)), (to, isRepeatable) -> {});
+            FeedBatch.of(followers, Parked.onlyApart(followers.allBut(PROJECTIONS)))
+                    .handle(transaction, List.of(message(step)), handled -> {});
             return true;
         });
     }

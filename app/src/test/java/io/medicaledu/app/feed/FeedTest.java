@@ -3,48 +3,27 @@ package io.medicaledu.app.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.medicaledu.app.support.Api;
-import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario.Booked;
 import io.medicaledu.app.support.Scenario.Person;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
-/** All who follow the event stream go together; who cannot handle an event stops nobody else, and loses nothing. */
-class FeedTest extends PlatformTest {
-
-    @Autowired
-    private FragileFollower fragile;
+/** All who follow the event stream go together: one batch, one transaction, one position, one node at a time. */
+class FeedTest extends FragileFollowerTest {
 
     @Autowired
     private FollowerTable table;
 
     @Autowired
     private TransactionTemplate transaction;
-
-    @BeforeEach
-    void aTableThatCounts() {
-        asOwner("CREATE TABLE public.fragile_follower (course_id uuid)");
-        asOwner("GRANT SELECT, INSERT ON public.fragile_follower TO PUBLIC");
-    }
-
-    @AfterEach
-    void isGoneAfterwards() {
-        fragile.recover();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !isApart());
-        fragile.forget();
-        asOwner("DROP TABLE public.fragile_follower");
-    }
 
     @Test
     void aBatchThatTheEventsCanRepeatDoesNotWaitForTheDisk() {
@@ -63,63 +42,6 @@ class FeedTest extends PlatformTest {
     }
 
     @Test
-    void whoCannotHandleAnEventIsSetApartAndTheOthersGoOn() {
-        Person instructor = scenario().instructor();
-        fragile.count(instructor.id());
-        fragile.failWith(instructor.id());
-
-        UUID course = scenario().publishedCourse(instructor, "20.00", "EUR");
-
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(
-                        () -> assertThat(progress().path("error").asString("")).contains(course.toString()));
-        UUID next = scenario().publishedCourse(scenario().instructor(), "20.00", "EUR");
-        await().untilAsserted(() ->
-                assertThat(api().get("/api/courses/" + next).status()).isEqualTo(200));
-        assertThat(api().get("/api/courses/" + course).status())
-                .as("the others have the very event with which it fails")
-                .isEqualTo(200);
-        assertThat(progress().path("lag").asLong()).isPositive();
-        assertThat(counted(course)).as("rolled back with the failure").isZero();
-    }
-
-    @Test
-    void whatHasFailedIsHandledOnceWhenItsCauseIsGone() {
-        Person instructor = scenario().instructor();
-        fragile.count(instructor.id());
-        fragile.failWith(instructor.id());
-        UUID bad = scenario().publishedCourse(instructor, "20.00", "EUR");
-        UUID later = scenario().publishedCourse(instructor, "25.00", "EUR");
-        await().atMost(Duration.ofSeconds(10)).until(this::isApart);
-
-        fragile.recover();
-
-        await().atMost(Duration.ofSeconds(30)).until(() -> !isApart());
-        assertThat(progress().path("error").isNull()).isTrue();
-        assertThat(counted(bad)).isEqualTo(1);
-        assertThat(counted(later)).isEqualTo(1);
-    }
-
-    @Test
-    void whoFailsOnlyWhenItWritesIsSetApartToo() {
-        Person instructor = scenario().instructor();
-        fragile.count(instructor.id());
-        fragile.failWhenWriting(instructor.id());
-
-        UUID course = scenario().publishedCourse(instructor, "20.00", "EUR");
-
-        await().atMost(Duration.ofSeconds(10)).until(this::isApart);
-        // They handle the event again once it is apart, in a transaction of their own.
-        await().untilAsserted(
-                        () -> assertThat(api().get("/api/courses/" + course).status())
-                                .as("the others go on")
-                                .isEqualTo(200));
-        assertThat(isApart()).as("while it still fails").isTrue();
-        fragile.recover();
-        await().atMost(Duration.ofSeconds(30)).until(() -> counted(course) == 1);
-    }
-
-    @Test
     void oneNodeAtATimeHandlesNewEvents() throws SQLException {
         Person instructor = scenario().instructor();
         fragile.count(instructor.id());
@@ -130,10 +52,12 @@ class FeedTest extends PlatformTest {
                 statement.execute("SELECT 1 FROM event_store.feed FOR UPDATE");
             }
             course = scenario().course(instructor, "20.00", "EUR");
-            await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(2)).until(() -> counted(course) == 0);
+            await().during(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> counted(course).isEmpty());
             otherNode.rollback();
         }
-        await().until(() -> counted(course) == 1);
+        await().until(() -> counted(course).equals(List.of("created")));
     }
 
     /** Unless somebody else draws a position in between, or the batch has taken too long already; so not always at once. */
@@ -163,30 +87,5 @@ class FeedTest extends PlatformTest {
         await().until(() -> jdbc.sql("""
                         SELECT position = (SELECT max(global_index) FROM event_store.domain_events)
                         FROM event_store.feed""").query(Boolean.class).single());
-    }
-
-    private int counted(UUID course) {
-        return jdbc.sql("SELECT count(*) FROM public.fragile_follower WHERE course_id = ?")
-                .param(course)
-                .query(Integer.class)
-                .single();
-    }
-
-    private boolean isApart() {
-        return jdbc.sql("SELECT position IS NOT NULL FROM event_store.followers WHERE name = ?")
-                .param(FragileFollower.NAME)
-                .query(Boolean.class)
-                .single();
-    }
-
-    private JsonNode progress() {
-        Api admin = scenario().admin();
-        return admin.get("/api/projections")
-                .json()
-                .path("items")
-                .valueStream()
-                .filter(each -> each.path("name").asString().equals(FragileFollower.NAME))
-                .findFirst()
-                .orElseThrow();
     }
 }

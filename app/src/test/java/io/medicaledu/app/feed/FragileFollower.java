@@ -1,6 +1,7 @@
 package io.medicaledu.app.feed;
 
 import io.medicaledu.catalog.api.CourseEvent.CourseCreated;
+import io.medicaledu.catalog.api.CourseEvent.CoursePublished;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ class FragileFollower {
     static final String NAME = "fragile-follower";
 
     private final Set<UUID> counted = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> own = ConcurrentHashMap.newKeySet();
     private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
     private final Set<UUID> failingLater = ConcurrentHashMap.newKeySet();
     private final JdbcClient jdbc;
@@ -26,7 +28,7 @@ class FragileFollower {
         this.jdbc = jdbc;
     }
 
-    /** The instructor's courses are counted in the table of {@link FeedTest}. */
+    /** The instructor's courses are counted in the table of {@link FragileFollowerTest}. */
     void count(UUID instructor) {
         counted.add(instructor);
     }
@@ -48,14 +50,14 @@ class FragileFollower {
 
     void forget() {
         counted.clear();
+        own.clear();
     }
 
     @EventHandler
     void on(CourseCreated event) {
         if (counted.contains(event.instructorId())) {
-            jdbc.sql("INSERT INTO public.fragile_follower VALUES (?)")
-                    .param(event.courseId())
-                    .update();
+            own.add(event.courseId());
+            count(event.courseId(), "created");
         }
         if (failing.contains(event.instructorId())) {
             throw tooMuch(event);
@@ -65,6 +67,19 @@ class FragileFollower {
                 throw tooMuch(event);
             });
         }
+    }
+
+    @EventHandler
+    void on(CoursePublished event) {
+        if (own.contains(event.courseId())) {
+            count(event.courseId(), "published");
+        }
+    }
+
+    private void count(UUID course, String what) {
+        jdbc.sql("INSERT INTO public.fragile_follower VALUES (?, ?)")
+                .params(course, what)
+                .update();
     }
 
     private static IllegalStateException tooMuch(CourseCreated event) {

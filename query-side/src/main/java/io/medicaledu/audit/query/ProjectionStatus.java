@@ -22,9 +22,10 @@ public class ProjectionStatus {
      * A projection, a process manager or the notices.
      *
      * @param position of the last event that it has handled; 0 before the first
-     * @param lag positions between that and the newest event
+     * @param lag positions between that and the newest event, and those that are parked
      * @param replaying whether it handles old events before it goes with the others
-     * @param error why it cannot handle the next event; null if nothing is wrong
+     * @param error why it cannot handle an event; null if nothing is wrong
+     * @param parked events that it could not handle, or that wait behind one
      */
     public record Status(
             String name,
@@ -33,7 +34,8 @@ public class ProjectionStatus {
             long lag,
             boolean running,
             boolean replaying,
-            @Nullable String error) {}
+            @Nullable String error,
+            long parked) {}
 
     /** The position of the newest event. */
     public long head() {
@@ -62,9 +64,10 @@ public class ProjectionStatus {
                 progress.name(),
                 progress.position(),
                 head,
-                Math.max(head - progress.position(), 0),
+                Math.max(head - progress.position(), 0) + progress.parked(),
                 progress.running(),
                 progress.replaying(),
-                progress.error());
+                progress.error(),
+                progress.parked());
     }
 }

@@ -14,14 +14,16 @@ public interface EventFollowers {
      * @param position of the last event that it has handled; 0 before the first
      * @param running whether this node works on it
      * @param replaying whether it handles old events before it goes with the others
-     * @param error why it cannot handle the next event; null if nothing is wrong
+     * @param error why it cannot handle an event; null if nothing is wrong
+     * @param parked events up to the position that it has not handled all the same
      */
     record Progress(
             String name,
             long position,
             boolean running,
             boolean replaying,
-            @Nullable String error) {}
+            @Nullable String error,
+            long parked) {}
 
     /** All of them, by name. */
     List<Progress> all();
