@@ -16,10 +16,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,34 +36,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class AuditController {
 
-    private static final Map<String, String> AGGREGATE_TYPES = Map.ofEntries(
-            Map.entry("user", "User"),
-            Map.entry("course", "Course"),
-            Map.entry("slot", "AvailabilitySlot"),
-            Map.entry("slot-series", "SlotSeries"),
-            Map.entry("booking", "Booking"),
-            Map.entry("payment", "Payment"),
-            Map.entry("receipt", "Receipt"),
-            Map.entry("enrollment", "Enrollment"),
-            Map.entry("promo-code", "PromoCode"),
-            Map.entry("instructor-rating", "InstructorRating"),
-            Map.entry("course-rating", "CourseRating"),
-            Map.entry("notification", "Notification"),
-            Map.entry("announcement", "Announcement"),
-            Map.entry("reconciliation-difference", "ReconciliationDifference"));
-
     private final AuditEvents events;
     private final AuditLogs logs;
     private final AuditExport export;
     private final TimeTravel travel;
-    private final Clock clock;
 
-    AuditController(AuditEvents events, AuditLogs logs, AuditExport export, TimeTravel travel, Clock clock) {
+    AuditController(AuditEvents events, AuditLogs logs, AuditExport export, TimeTravel travel) {
         this.events = events;
         this.logs = logs;
         this.export = export;
         this.travel = travel;
-        this.clock = clock;
     }
 
     @GetMapping("/logs")
@@ -184,7 +164,7 @@ class AuditController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
-        String type = requireType(aggregate);
+        String type = AuditedNames.ofAggregate(aggregate);
         PageRequest page = new PageRequest(limit, null);
         requirePosition("cursor", cursor == null ? 0 : cursor);
         List<AuditEvent> items = events.history(type, id, cursor == null ? -1 : cursor, page.limit());
@@ -210,22 +190,14 @@ class AuditController {
             @PathVariable UUID id,
             @Parameter(example = "2027-01-15T09:00:00Z") @RequestParam(required = false) @Nullable Instant asOf,
             @Parameter(example = "3") @RequestParam(required = false) @Nullable Long version) {
-        String entityName = requireType(aggregate);
+        String entityName = AuditedNames.ofAggregate(aggregate);
         if (version != null) {
             if (asOf != null) {
                 throw Problem.invalid("version", "goes without asOf");
             }
             return travel.atVersion(entityName, id, version);
         }
-        return travel.asOf(entityName, id, asOf == null ? clock.instant() : asOf);
-    }
-
-    private static String requireType(String aggregate) {
-        String type = AGGREGATE_TYPES.get(aggregate);
-        if (type == null) {
-            throw Problem.notFound("kind of aggregate");
-        }
-        return type;
+        return asOf == null ? travel.now(entityName, id) : travel.asOf(entityName, id, asOf);
     }
 
     private static void requirePosition(String parameter, long position) {

@@ -61,7 +61,10 @@ class AuditLogs {
 
     Page<AuditLog> find(Filter filter, PageRequest page) {
         return ListQuery.newestFirst("SELECT * FROM read_model.audit_logs", "created_at")
-                .where("entity_name = :name", "name", singular(filter.entityName()))
+                .where(
+                        "entity_name = :name",
+                        "name",
+                        filter.entityName() == null ? null : AuditedNames.singular(filter.entityName()))
                 .where("entity_id = :entity", "entity", filter.entityId())
                 .where("user_id = :user", "user", filter.userId())
                 .where(
@@ -71,13 +74,6 @@ class AuditLogs {
                 .where("created_at >= :from", "from", filter.from())
                 .where("created_at < :to", "to", filter.to())
                 .page(jdbc, page, AuditLogs::log, log -> new Cursor(log.createdAt(), log.id()));
-    }
-
-    /** The tables' own names are understood, too. */
-    private static @Nullable String singular(@Nullable String name) {
-        return name != null && name.endsWith("s") && !name.endsWith("Progress") && !name.endsWith("Series")
-                ? name.substring(0, name.length() - 1)
-                : name;
     }
 
     private static AuditLog log(ResultSet row, int index) throws SQLException {
