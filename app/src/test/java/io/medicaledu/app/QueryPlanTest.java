@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -140,6 +141,8 @@ class QueryPlanTest extends PlatformTest {
                             "/api/audit/logs?entityId=" + course,
                             "/api/audit/logs?action=Login",
                             "/api/audit/logs?userId=" + student.id(),
+                            "/api/audit/states?entityName=Booking&asOf=" + Instant.now(),
+                            "/api/audit/states?entityName=User&differences=true&asOf=" + Instant.now(),
                             "/api/ledger/entries",
                             "/api/ledger/entries?account=disputed",
                             "/api/ledger/entries?bookingId=" + course,
