@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingInitializationContext;
@@ -15,6 +16,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code java -jar medicaledu.jar audit …}: picks the command and says how it ended. */
 public final class AuditCommandLine {
@@ -60,6 +62,7 @@ public final class AuditCommandLine {
         CommandLine line = new CommandLine(new AuditCommand());
         commands(console).forEach(line::addSubcommand);
         return line.registerConverter(Instant.class, new InstantOption())
+                .registerConverter(UUID.class, AuditCommandLine::id)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .setUsageHelpWidth(100)
@@ -67,6 +70,14 @@ public final class AuditCommandLine {
                 .setParameterExceptionHandler((e, given) -> badUsage(console, e))
                 .setExecutionExceptionHandler(new Failures(console))
                 .execute(arguments);
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is no id");
+        }
     }
 
     private static int badUsage(Console console, ParameterException e) {

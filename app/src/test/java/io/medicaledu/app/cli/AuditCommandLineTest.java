@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -42,9 +41,6 @@ class AuditCommandLineTest extends PlatformTest {
     @Autowired
     @Qualifier("connectionPool")
     private DataSource dataSource;
-
-    @Value("${medicaledu.embedded-database.directory}")
-    private Path directory;
 
     private Api admin;
     private Booked booked;
@@ -179,94 +175,6 @@ class AuditCommandLineTest extends PlatformTest {
         assertThat(Files.readString(file)).contains("BookingCancelled");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
         assertThat(run(toFile).exitCode()).isEqualTo(2);
-    }
-
-    @Test
-    void whatIsNotThereEndsWithOne() throws Exception {
-        for (String[] arguments : new String[][] {
-            {"as-of", "booking", UUID.randomUUID().toString()},
-            {"as-of", "booking", booked.id().toString(), "--at", "2020-01-01T00:00:00Z"},
-            {"history", "payment", booked.id().toString()}
-        }) {
-            CommandLineRun run = run(arguments);
-            assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
-            assertThat(run.err()).startsWith("medicaledu: There is no such ").hasLineCount(1);
-            assertThat(run.out()).isEmpty();
-        }
-    }
-
-    @Test
-    void badUsageEndsWithTwoAndASentence() throws Exception {
-        String id = booked.id().toString();
-        String now = Instant.now().minusSeconds(1).toString();
-        for (String[] arguments : new String[][] {
-            {},
-            {"spaceship"},
-            {"verify", "--spaceship"},
-            {"as-of", "booking"},
-            {"as-of", "booking", "no-id"},
-            {"as-of", "spaceship", id},
-            {"as-of", "booking", id, "--at", "yesterday"},
-            {"as-of", "booking", id, "--at", "+12345-01-01T00:00:00Z"},
-            {"as-of", "booking", id, "--at", Instant.now().plusSeconds(3_600).toString()},
-            {"as-of", "booking", id, "--version", "99"},
-            {"as-of", "booking", id, "--version", "0", "--at", now},
-            {"states", "Spaceship", "--at", now},
-            {"states", "Booking"},
-            {"states", "Booking", "--at", now, "--from", now, "--to", "2020-01-01T00:00:00Z"},
-            {"events", "--after", "-1"},
-            {"events", "--type", "Spaceship*"},
-            {"events", "--from", now, "--to", "2020-01-01T00:00:00Z"},
-            {"export", "--format", "xml"},
-            {"export", "--password-variable", "NO_SUCH_VARIABLE"},
-            {"export", "--directory", "."},
-            {"verify", "--kept", "no-such-file.json"}
-        }) {
-            CommandLineRun run = arguments.length == 0 ? CommandLineRun.of() : run(arguments);
-            assertThat(run.exitCode()).as(List.of(arguments) + run.err()).isEqualTo(2);
-            assertThat(run.err()).startsWith("medicaledu: ").doesNotContain("\tat ");
-            assertThat(run.out()).as(List.of(arguments).toString()).isEmpty();
-        }
-        assertThat(CommandLineRun.of("export", "--url", "jdbc:mysql://localhost/x")
-                        .exitCode())
-                .isEqualTo(2);
-    }
-
-    @Test
-    void eachCommandExplainsItself() {
-        CommandLineRun all = CommandLineRun.of("--help");
-        assertFine(all);
-        for (String command : List.of("verify", "export", "events", "history", "as-of", "states")) {
-            assertThat(all.out()).contains("  " + command);
-            CommandLineRun run = CommandLineRun.of(command, "--help");
-            assertFine(run);
-            assertThat(run.out()).startsWith("Usage: audit " + command).contains("--url");
-        }
-    }
-
-    @Test
-    void aDatabaseThatCannotBeReachedEndsWithThree(@TempDir Path folder) throws Exception {
-        CommandLineRun nobody = CommandLineRun.of("verify", "--url", "jdbc:postgresql://localhost:1/x?password=secret");
-        assertUnreachable(nobody, "jdbc:postgresql://localhost:1/x cannot be reached");
-        assertThat(nobody.err()).doesNotContain("secret");
-
-        assertUnreachable(run("export", "--user", "nobody-there"), "cannot be reached");
-        assertUnreachable(
-                CommandLineRun.of("events", "--url", databaseUrl().replaceFirst("/medicaledu$", "/postgres")),
-                "no database of MedicalEdu");
-
-        Path missing = folder.resolve("missing");
-        assertUnreachable(CommandLineRun.of("verify", "--directory", missing.toString()), "There is no database in");
-        assertThat(missing).doesNotExist();
-        assertUnreachable(
-                CommandLineRun.of("verify", "--medicaledu.embedded-database.directory", directory.toString()),
-                "is in use by a running MedicalEdu process. Connect to its database: --url " + databaseUrl());
-    }
-
-    private static void assertUnreachable(CommandLineRun run, String sentence) {
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
-        assertThat(run.err()).contains("medicaledu: ", sentence).doesNotContain("\tat ", "Exception");
-        assertThat(run.out()).isEmpty();
     }
 
     @Test
