@@ -1,6 +1,8 @@
 package io.medicaledu.app;
 
+import io.medicaledu.app.cli.AuditCommandLine;
 import io.medicaledu.sandbox.SandboxConfiguration;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -33,7 +35,7 @@ import org.springframework.context.annotation.Import;
 @Import(SandboxConfiguration.class)
 public class MedicalEduApplication {
 
-    /** @param args Spring Boot options, see the README's configuration table */
+    /** @param args Spring Boot options, see the README's configuration table; or {@code audit} and a command for auditors */
     public static void main(String[] args) {
         // Axon would otherwise call a server on the internet; nothing here does.
         System.setProperty("axoniq.update-checker.disabled", "true");
@@ -41,6 +43,9 @@ public class MedicalEduApplication {
         // A connection is asked whether it is alive only after that many milliseconds without work, not after half a
         // second.
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "5000");
+        if (args.length > 0 && args[0].equals(AuditCommandLine.NAME)) {
+            System.exit(AuditCommandLine.main(Arrays.stream(args).skip(1)));
+        }
         SpringApplication.run(MedicalEduApplication.class, args);
     }
 }

@@ -9,6 +9,7 @@ import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.app.support.Scenario;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -134,6 +135,8 @@ class QueryPlanTest extends PlatformTest {
                             "/api/audit/logs?entityId=" + course,
                             "/api/audit/logs?action=Login",
                             "/api/audit/logs?userId=" + student.id(),
+                            "/api/audit/states?entityName=Booking&asOf=" + Instant.now(),
+                            "/api/audit/states?entityName=User&differences=true&asOf=" + Instant.now(),
                             "/api/ledger/entries",
                             "/api/ledger/entries?account=disputed",
                             "/api/ledger/entries?bookingId=" + course,

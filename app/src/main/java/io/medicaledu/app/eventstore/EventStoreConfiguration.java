@@ -1,6 +1,5 @@
 package io.medicaledu.app.eventstore;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.sql.SQLException;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -26,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
-/** Event store and token store on tables that Flyway owns, and the serializers of both. */
+/** Event store and token store on tables that Flyway owns, and the serializer of tokens. */
 @Configuration(proxyBeanMethods = false)
 class EventStoreConfiguration {
 
@@ -41,14 +40,6 @@ class EventStoreConfiguration {
                                 .allowIfSubType("java.util.")
                                 .build()))
                 .build();
-    }
-
-    @Bean
-    @Qualifier("eventSerializer")
-    Serializer eventSerializer() {
-        return new EventTypeSerializer(Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(mapper -> mapper.changeDefaultVisibility(
-                        visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))));
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.medicaledu.audit.query;
 
 /** The seed's kinds of audited actions; the code is the ordinal. */
-enum AuditActionType {
+public enum AuditActionType {
     Create,
     Update,
     Delete,

@@ -1,12 +1,12 @@
 package io.medicaledu.audit.query;
 
-import io.medicaledu.audit.api.EventCatalog;
 import io.medicaledu.audit.query.AuditEvents.AuditEvent;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,12 +16,10 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -38,34 +36,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class AuditController {
 
-    private static final Map<String, String> AGGREGATE_TYPES = Map.ofEntries(
-            Map.entry("user", "User"),
-            Map.entry("course", "Course"),
-            Map.entry("slot", "AvailabilitySlot"),
-            Map.entry("slot-series", "SlotSeries"),
-            Map.entry("booking", "Booking"),
-            Map.entry("payment", "Payment"),
-            Map.entry("receipt", "Receipt"),
-            Map.entry("enrollment", "Enrollment"),
-            Map.entry("promo-code", "PromoCode"),
-            Map.entry("instructor-rating", "InstructorRating"),
-            Map.entry("course-rating", "CourseRating"),
-            Map.entry("notification", "Notification"),
-            Map.entry("announcement", "Announcement"),
-            Map.entry("reconciliation-difference", "ReconciliationDifference"));
+    private static final Duration COUNTING = Duration.ofSeconds(2);
 
     private final AuditEvents events;
     private final AuditLogs logs;
     private final AuditExport export;
     private final TimeTravel travel;
-    private final Clock clock;
 
-    AuditController(AuditEvents events, AuditLogs logs, AuditExport export, TimeTravel travel, Clock clock) {
+    AuditController(AuditEvents events, AuditLogs logs, AuditExport export, TimeTravel travel) {
         this.events = events;
         this.logs = logs;
         this.export = export;
         this.travel = travel;
-        this.clock = clock;
     }
 
     @GetMapping("/logs")
@@ -98,8 +80,12 @@ class AuditController {
             summary = "Export the audit log, newest first",
             description =
                     "As CSV that is safe in spreadsheets, or a JSON object a line; with the filters of the list. It is"
-                            + " streamed, however long it is.")
-    @ApiResponse(responseCode = "200", description = "The rows")
+                            + " streamed, however long it is. X-Total-Count says how many rows there are, if that is known"
+                            + " in a moment.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The rows",
+            headers = @Header(name = "X-Total-Count", description = "How many rows there are; not always known"))
     void export(
             @Parameter(example = "csv") @RequestParam(defaultValue = "csv") AuditExport.Format format,
             @RequestParam(required = false) @Nullable String entityName,
@@ -113,10 +99,12 @@ class AuditController {
             throws IOException {
         response.setContentType(format.mediaType() + ";charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-logs." + format + "\"");
+        AuditLogs.Filter filter = new AuditLogs.Filter(entityName, entityId, userId, action, from, to);
+        logs.count(filter, COUNTING).ifPresent(rows -> response.setHeader("X-Total-Count", Long.toString(rows)));
         if (HttpMethod.GET.matches(request.getMethod())) {
             // Not the response's own writer: that one says nothing when nobody reads any more.
             Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-            export.write(new AuditLogs.Filter(entityName, entityId, userId, action, from, to), format, out);
+            export.write(filter, format, out, rows -> {});
         }
     }
 
@@ -149,30 +137,19 @@ class AuditController {
         PageRequest page = new PageRequest(limit, null);
         long position = cursor != null ? cursor : after != null ? after : 0;
         requirePosition(cursor == null ? "after" : "cursor", position);
-        if (from != null && to != null && from.isAfter(to)) {
-            throw Problem.invalid("from", "must not be after to");
-        }
         List<AuditEvent> items = events.feed(
-                new AuditEvents.Filter(position, types(type), aggregateId, correlationId, actor, from, to),
+                new AuditEvents.Filter(
+                        position,
+                        type == null ? null : EventTypes.matching(type),
+                        aggregateId,
+                        correlationId,
+                        actor,
+                        from,
+                        to),
                 page.limit());
         return new Page<>(
                 items,
                 items.size() < limit ? null : Long.toString(items.getLast().position()));
-    }
-
-    /** Null means all of them. */
-    private static @Nullable List<String> types(@Nullable String type) {
-        if (type == null) {
-            return null;
-        }
-        Predicate<String> isMeant =
-                type.endsWith("*") ? it -> it.startsWith(type.substring(0, type.length() - 1)) : type::equals;
-        List<String> types =
-                EventCatalog.byName().keySet().stream().filter(isMeant).sorted().toList();
-        if (types.isEmpty()) {
-            throw Problem.invalid("type", "is no type of event, nor the beginning of one");
-        }
-        return types;
     }
 
     @GetMapping("/{aggregate}/{id}/history")
@@ -184,7 +161,7 @@ class AuditController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
-        String type = requireType(aggregate);
+        String type = AuditedNames.ofAggregate(aggregate);
         PageRequest page = new PageRequest(limit, null);
         requirePosition("cursor", cursor == null ? 0 : cursor);
         List<AuditEvent> items = events.history(type, id, cursor == null ? -1 : cursor, page.limit());
@@ -210,22 +187,14 @@ class AuditController {
             @PathVariable UUID id,
             @Parameter(example = "2027-01-15T09:00:00Z") @RequestParam(required = false) @Nullable Instant asOf,
             @Parameter(example = "3") @RequestParam(required = false) @Nullable Long version) {
-        String entityName = requireType(aggregate);
+        String entityName = AuditedNames.ofAggregate(aggregate);
         if (version != null) {
             if (asOf != null) {
                 throw Problem.invalid("version", "goes without asOf");
             }
             return travel.atVersion(entityName, id, version);
         }
-        return travel.asOf(entityName, id, asOf == null ? clock.instant() : asOf);
-    }
-
-    private static String requireType(String aggregate) {
-        String type = AGGREGATE_TYPES.get(aggregate);
-        if (type == null) {
-            throw Problem.notFound("kind of aggregate");
-        }
-        return type;
+        return asOf == null ? travel.now(entityName, id) : travel.asOf(entityName, id, asOf);
     }
 
     private static void requirePosition(String parameter, long position) {

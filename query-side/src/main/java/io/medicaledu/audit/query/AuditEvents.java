@@ -1,6 +1,7 @@
 package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.MetaDataKeys;
+import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * fill: an event that commits late is never skipped by a reader who goes on from the last position.
  */
 @Component
-class AuditEvents {
+public class AuditEvents {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SELECT = """
@@ -44,7 +45,7 @@ class AuditEvents {
      * @param initiator the user whose request it goes back to; null if no user's did
      * @param ipAddress from where that request, or the provider's message, came
      */
-    record AuditEvent(
+    public record AuditEvent(
             long position,
             String eventId,
             String type,
@@ -70,16 +71,30 @@ class AuditEvents {
      * @param after the position after which to go on
      * @param types null means all
      */
-    record Filter(
+    public record Filter(
             long after,
             @Nullable List<String> types,
             @Nullable UUID aggregateId,
             @Nullable String correlationId,
             @Nullable String actor,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to) {
 
-    List<AuditEvent> feed(Filter filter, int limit) {
+        /** @throws Problem {@code validation} if the period ends before it begins */
+        public Filter {
+            if (from != null && to != null && from.isAfter(to)) {
+                throw Problem.invalid("from", "must not be after to");
+            }
+        }
+
+        /** The same from another position on. */
+        public Filter after(long position) {
+            return new Filter(position, types, aggregateId, correlationId, actor, from, to);
+        }
+    }
+
+    /** The next events, in their order. */
+    public List<AuditEvent> feed(Filter filter, int limit) {
         List<String> conditions = new ArrayList<>(List.of("global_index > :after", "global_index <= :until"));
         addIf(conditions, filter.types(), "payload_type = ANY (:types)");
         addIf(conditions, filter.aggregateId(), "aggregate_identifier = :aggregate");
@@ -112,7 +127,8 @@ class AuditEvents {
         }
     }
 
-    List<AuditEvent> history(String aggregateType, UUID aggregateId, long afterSequence, int limit) {
+    /** The next events of one aggregate, the oldest first. */
+    public List<AuditEvent> history(String aggregateType, UUID aggregateId, long afterSequence, int limit) {
         return jdbc.sql(SELECT + """
                         aggregate_identifier = ? AND type = ? AND sequence_number > ?
                         ORDER BY sequence_number LIMIT ?""")

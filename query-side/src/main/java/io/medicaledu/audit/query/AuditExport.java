@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the audit log out, newest first, page by page: in constant memory, however long it is. */
 @Component
-class AuditExport {
+public class AuditExport {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int AT_ONCE = 100;
@@ -44,7 +45,7 @@ class AuditExport {
     }
 
     /** In which form it is written. */
-    enum Format {
+    public enum Format {
         /** RFC 4180, with a line of names; what a spreadsheet would take for a formula begins with an apostrophe. */
         csv("text/csv"),
         /** One JSON object a line. */
@@ -61,10 +62,12 @@ class AuditExport {
         }
     }
 
-    void write(AuditLogs.Filter filter, Format format, Writer out) throws IOException {
+    /** @param progress is told now and then how many rows are written */
+    public void write(AuditLogs.Filter filter, Format format, Writer out, LongConsumer progress) throws IOException {
         if (format == Format.csv) {
             out.write(String.join(",", COLUMNS) + END_OF_LINE);
         }
+        long written = 0;
         String cursor = null;
         do {
             Page<AuditLog> page = logs.find(filter, new PageRequest(AT_ONCE, cursor));
@@ -72,6 +75,8 @@ class AuditExport {
                 out.write(format == Format.csv ? line(log) : JSON.writeValueAsString(log) + "\n");
             }
             out.flush();
+            written += page.items().size();
+            progress.accept(written);
             cursor = page.nextCursor();
         } while (cursor != null);
     }

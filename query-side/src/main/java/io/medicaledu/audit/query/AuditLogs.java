@@ -7,7 +7,9 @@ import io.medicaledu.shared.query.ListQuery;
 import io.medicaledu.shared.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads {@code audit_logs}. */
 @Component
-class AuditLogs {
+public class AuditLogs {
 
     private final JdbcClient jdbc;
 
@@ -51,7 +53,8 @@ class AuditLogs {
             @Nullable String correlationId,
             Instant createdAt) {}
 
-    record Filter(
+    /** Which rows; null means any. */
+    public record Filter(
             @Nullable String entityName,
             @Nullable UUID entityId,
             @Nullable UUID userId,
@@ -60,8 +63,25 @@ class AuditLogs {
             @Nullable Instant to) {}
 
     Page<AuditLog> find(Filter filter, PageRequest page) {
+        return query(filter).page(jdbc, page, AuditLogs::log, log -> new Cursor(log.createdAt(), log.id()));
+    }
+
+    /**
+     * How many rows there are.
+     *
+     * @param atMost how long they may be counted, in whole seconds
+     * @return empty if that was not enough
+     */
+    public OptionalLong count(Filter filter, Duration atMost) {
+        return query(filter).count(jdbc, atMost);
+    }
+
+    private static ListQuery query(Filter filter) {
         return ListQuery.newestFirst("SELECT * FROM read_model.audit_logs", "created_at")
-                .where("entity_name = :name", "name", singular(filter.entityName()))
+                .where(
+                        "entity_name = :name",
+                        "name",
+                        filter.entityName() == null ? null : AuditedNames.singular(filter.entityName()))
                 .where("entity_id = :entity", "entity", filter.entityId())
                 .where("user_id = :user", "user", filter.userId())
                 .where(
@@ -69,15 +89,7 @@ class AuditLogs {
                         "action",
                         filter.action() == null ? null : filter.action().ordinal())
                 .where("created_at >= :from", "from", filter.from())
-                .where("created_at < :to", "to", filter.to())
-                .page(jdbc, page, AuditLogs::log, log -> new Cursor(log.createdAt(), log.id()));
-    }
-
-    /** The tables' own names are understood, too. */
-    private static @Nullable String singular(@Nullable String name) {
-        return name != null && name.endsWith("s") && !name.endsWith("Progress") && !name.endsWith("Series")
-                ? name.substring(0, name.length() - 1)
-                : name;
+                .where("created_at < :to", "to", filter.to());
     }
 
     private static AuditLog log(ResultSet row, int index) throws SQLException {

@@ -96,7 +96,7 @@ class AuditTables {
         Set<UUID> children = new LinkedHashSet<>(load(states, "parent_id", List.of(parent)));
         children.addAll(states.activeChildrenOf(parent));
         for (UUID child : children) {
-            tell(entry, new RowChange("UserSession", child).set("isActive", false), states, logs);
+            tell(entry, UserChanges.endOfSession(child), states, logs);
         }
     }
 

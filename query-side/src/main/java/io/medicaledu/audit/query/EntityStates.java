@@ -47,6 +47,12 @@ final class EntityStates {
         states.putIfAbsent(entityId, state);
     }
 
+    /** Null if nothing is known of it. */
+    @Nullable
+    State find(UUID entityId) {
+        return states.get(entityId);
+    }
+
     /** Those known here that belong to the row and have not ended. */
     List<UUID> activeChildrenOf(UUID parent) {
         return states.entrySet().stream()

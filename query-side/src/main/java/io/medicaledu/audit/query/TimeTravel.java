@@ -1,57 +1,34 @@
 package io.medicaledu.audit.query;
 
+import io.medicaledu.audit.query.RowReplay.Step;
+import io.medicaledu.audit.query.RowsThenAndNow.Moment;
 import io.medicaledu.shared.Problem;
-import io.medicaledu.shared.ProblemCode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Says what was true at any time: plays the events of an aggregate, and those of others that have changed it, through the
- * code that writes the audit log, up to then and up to now.
+ * code that writes the audit log, up to then and up to now. Only the row as it was then and is now is kept.
  */
 @Component
-class TimeTravel {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private static final String EVENTS = """
-            SELECT * FROM event_store.domain_events WHERE aggregate_identifier = :text
-            UNION
-            SELECT event.* FROM event_store.domain_events AS event
-            JOIN read_model.audit_logs AS log ON log.event_position = event.global_index
-            WHERE log.entity_id = :id AND log.entity_name = :name
-            ORDER BY global_index""";
+public class TimeTravel {
 
     private final JdbcClient jdbc;
-    private final Serializer serializer;
+    private final RowReplay replay;
+    private final LogReadiness log;
     private final Clock clock;
 
-    TimeTravel(JdbcClient jdbc, @Qualifier("eventSerializer") Serializer serializer, Clock clock) {
+    TimeTravel(JdbcClient jdbc, RowReplay replay, LogReadiness log, Clock clock) {
         this.jdbc = jdbc;
-        this.serializer = serializer;
+        this.replay = replay;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -64,7 +41,7 @@ class TimeTravel {
      * @param state its columns, without those that were empty
      * @param differences what is otherwise now
      */
-    record Then(
+    public record Then(
             String entityName,
             UUID id,
             long version,
@@ -74,143 +51,59 @@ class TimeTravel {
             List<Difference> differences) {}
 
     /** One column, then and now; null if it was or is empty. */
-    record Difference(
+    public record Difference(
             String field, @Nullable JsonNode then, @Nullable JsonNode now) {}
 
-    private record Step(long position, DomainEventMessage<?> message) {}
+    /** As it is now. */
+    public Then now(String entityName, UUID id) {
+        return asOf(entityName, id, clock.instant());
+    }
 
     /**
      * As of an instant, the event of that very instant included.
      *
+     * @param entityName as {@link AuditedNames#ofAggregate} gives it
      * @throws Problem {@code validation} for the future; {@code not-found} if it was not there yet
      */
-    Then asOf(String entityName, UUID id, Instant time) {
+    public Then asOf(String entityName, UUID id, Instant time) {
         if (time.isAfter(clock.instant())) {
             throw Problem.invalid("asOf", "must not be in the future");
         }
-        return play(entityName, id, step -> !step.message().getTimestamp().isAfter(time));
+        log.requireLog();
+        return play(entityName, id, step -> !step.at().isAfter(time));
     }
 
     /** @throws Problem {@code validation} if there is no such version; {@code not-found} */
-    Then atVersion(String entityName, UUID id, long version) {
-        List<Step> steps = steps(entityName, id);
-        long position = steps.stream()
-                .filter(step -> isOf(id, step) && step.message().getSequenceNumber() == version)
-                .mapToLong(Step::position)
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("version", "must be one that there has been"));
-        return play(entityName, id, steps, step -> step.position() <= position);
+    public Then atVersion(String entityName, UUID id, long version) {
+        log.requireLog();
+        long position = jdbc.sql("""
+                        SELECT global_index FROM event_store.domain_events
+                        WHERE aggregate_identifier = ? AND type = ? AND sequence_number = ?""")
+                .params(id.toString(), entityName, version)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> isThere(entityName, id)
+                        ? Problem.invalid("version", "must be one that there has been")
+                        : Problem.notFound(entityName));
+        return play(entityName, id, step -> step.position() <= position);
+    }
+
+    private boolean isThere(String entityName, UUID id) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM event_store.domain_events WHERE aggregate_identifier = ? AND type = ?)""")
+                .params(id.toString(), entityName)
+                .query(Boolean.class)
+                .single();
     }
 
     private Then play(String entityName, UUID id, Predicate<Step> isThen) {
-        return play(entityName, id, steps(entityName, id), isThen);
-    }
-
-    private static Then play(String entityName, UUID id, List<Step> steps, Predicate<Step> isThen) {
-        ObjectNode row = JSON.createObjectNode();
-        ObjectNode then = JSON.createObjectNode();
-        Step last = null;
-        long version = -1;
-        for (Step step : steps) {
-            RowChanges.of(step.message()).stream()
-                    .filter(change ->
-                            change.entityId().equals(id) && change.entityName().equals(entityName))
-                    .forEach(change -> change.applyTo(row));
-            if (isThen.test(step)) {
-                last = step;
-                then = row.deepCopy();
-                version = isOf(id, step) ? step.message().getSequenceNumber() : version;
-            }
-        }
-        if (last == null) {
-            throw Problem.notFound("state at this time");
-        }
-        return new Then(
-                entityName,
-                id,
-                version,
-                last.position(),
-                last.message().getTimestamp(),
-                withoutNulls(then),
-                differences(then, row));
-    }
-
-    private static boolean isOf(UUID id, Step step) {
-        return step.message().getAggregateIdentifier().equals(id.toString());
-    }
-
-    private static ObjectNode withoutNulls(ObjectNode row) {
-        ObjectNode filled = JSON.createObjectNode();
-        row.properties().forEach(field -> {
-            if (!field.getValue().isNull()) {
-                filled.set(field.getKey(), field.getValue());
-            }
-        });
-        return filled;
-    }
-
-    private static List<Difference> differences(ObjectNode then, ObjectNode now) {
-        List<Difference> differences = new ArrayList<>();
-        TreeSet<String> fields = new TreeSet<>(now.propertyNames());
-        fields.addAll(then.propertyNames());
-        for (String field : fields) {
-            JsonNode was = valueOf(then, field);
-            JsonNode is = valueOf(now, field);
-            if (!was.equals(is)) {
-                differences.add(new Difference(field, was.isNull() ? null : was, is.isNull() ? null : is));
-            }
-        }
-        return differences;
-    }
-
-    private static JsonNode valueOf(ObjectNode row, String field) {
-        JsonNode value = row.path(field);
-        return value.isMissingNode() ? NullNode.instance : value;
-    }
-
-    private List<Step> steps(String entityName, UUID id) {
-        requireLogIsThere();
-        List<Step> steps = jdbc.sql(EVENTS)
-                .param("text", id.toString())
-                .param("id", id)
-                .param("name", entityName)
-                .query((row, index) -> new Step(row.getLong("global_index"), message(row)))
-                .list();
-        if (steps.isEmpty()) {
+        RowsThenAndNow rows = new RowsThenAndNow(entityName, List.of(id), isThen);
+        replay.play(entityName, List.of(id), null, rows::play);
+        if (rows.isEmpty()) {
             throw Problem.notFound(entityName);
         }
-        return steps;
-    }
-
-    /** It says which events of others have changed the aggregate. */
-    private void requireLogIsThere() {
-        boolean isRebuilt = jdbc.sql("SELECT position IS NOT NULL FROM event_store.followers WHERE name = 'audit-logs'")
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-        if (isRebuilt) {
-            throw new Problem(ProblemCode.OVERLOADED, "The audit log is being written anew; ask again later");
-        }
-    }
-
-    /** Times as everybody else reads them: to the millisecond. */
-    private DomainEventMessage<?> message(ResultSet row) throws SQLException {
-        Object payload = serializer.deserialize(new SimpleSerializedObject<>(
-                row.getString("payload"),
-                String.class,
-                row.getString("payload_type"),
-                row.getString("payload_revision")));
-        Map<String, Object> metaData = new HashMap<>();
-        JSON.readTree(row.getString("meta_data"))
-                .properties()
-                .forEach(field -> metaData.put(field.getKey(), field.getValue().asString()));
-        return new GenericDomainEventMessage<>(
-                row.getString("type"),
-                row.getString("aggregate_identifier"),
-                row.getLong("sequence_number"),
-                payload,
-                metaData,
-                row.getString("event_identifier"),
-                row.getObject("time_stamp", OffsetDateTime.class).toInstant().truncatedTo(ChronoUnit.MILLIS));
+        Moment then = rows.then(id).orElseThrow(() -> Problem.notFound("state at this time"));
+        return new Then(
+                entityName, id, then.version(), then.position(), then.occurredAt(), then.state(), rows.differences(id));
     }
 }

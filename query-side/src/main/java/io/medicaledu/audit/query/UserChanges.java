@@ -24,6 +24,7 @@ import io.medicaledu.identity.api.UserEvent.UserUnlocked;
 import io.medicaledu.shared.MetaDataKeys;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.messaging.MetaData;
 
 /** What events of users do to {@code users} and {@code user_sessions}. */
@@ -84,6 +85,11 @@ final class UserChanges {
             case CalendarLinkIssued ignored -> List.of();
             case CalendarLinkRevoked ignored -> List.of();
         };
+    }
+
+    /** A session that ends with its user's access. */
+    static RowChange endOfSession(UUID sessionId) {
+        return new RowChange("UserSession", sessionId).set("isActive", false);
     }
 
     private static RowChange user(UserEvent event) {

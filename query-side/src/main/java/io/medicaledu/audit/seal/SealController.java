@@ -115,9 +115,11 @@ class SealController {
     @ApiResponse(responseCode = "200", description = "The report")
     SealVerifier.Report verify(@Valid @RequestBody(required = false) @Nullable Verification request) {
         List<KeptSeal> kept = request == null || request.kept() == null ? List.of() : request.kept();
-        return verifier.verify(kept.stream()
-                .map(seal -> new SealVerifier.Kept(seal.block(), seal.hash()))
-                .toList());
+        return verifier.verify(
+                kept.stream()
+                        .map(seal -> new SealVerifier.Kept(seal.block(), seal.hash()))
+                        .toList(),
+                (events, position, end) -> {});
     }
 
     @GetMapping("/events/{position}/proof")

@@ -70,6 +70,11 @@ class SealKey {
                 .map(it -> Base64.getEncoder().encodeToString(it.getPublic().getEncoded()));
     }
 
+    /** Whether there is any key whose seals count: then there have to be seals. */
+    boolean isAnyTrusted() {
+        return !trusted.isEmpty();
+    }
+
     boolean isTrusted(String publicKey) {
         return trusted.contains(publicKey);
     }

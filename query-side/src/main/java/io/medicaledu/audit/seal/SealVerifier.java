@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
  * compared, too: seals that were taken away at the end are found out only so.
  */
 @Component
-class SealVerifier {
+public class SealVerifier {
 
     private static final int AT_ONCE = 20;
     private static final int MOST_FINDINGS = 1_000;
@@ -39,7 +41,7 @@ class SealVerifier {
     }
 
     /** What is not as it was sealed. */
-    enum Kind {
+    public enum Kind {
         EventChanged,
         EventDeleted,
         EventInserted,
@@ -55,7 +57,7 @@ class SealVerifier {
      * @param position of the event; null if it is a seal
      * @param eventId null if it is a seal, or an event that is gone
      */
-    record Finding(
+    public record Finding(
             Kind kind,
             long block,
             @Nullable Long position,
@@ -70,10 +72,24 @@ class SealVerifier {
      * @param sealedUntil the position up to which events are sealed; what is younger is sealed in a few seconds
      * @param findings the first thousand of them
      */
-    record Report(boolean intact, long blocks, long events, long sealedUntil, List<Finding> findings) {}
+    public record Report(boolean intact, long blocks, long events, long sealedUntil, List<Finding> findings) {}
 
     /** A seal that somebody has kept elsewhere. */
-    record Kept(long block, String hash) {}
+    public record Kept(long block, String hash) {}
+
+    /** Hears how far a verification is. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * A block more has been verified.
+         *
+         * @param events how many are as they were
+         * @param position of the last event that was looked at
+         * @param end of the last event that is sealed
+         */
+        void verified(long events, long position, long end);
+    }
 
     private static final class Progress {
 
@@ -90,28 +106,37 @@ class SealVerifier {
         }
     }
 
+    /** Whether there is a key whose signature is trusted; without one every seal is a finding. */
+    public boolean isAnyKeyTrusted() {
+        return key.isAnyTrusted();
+    }
+
     /** @throws Problem {@code concurrent-update} while another verification is at it on this node */
-    Report verify(List<Kept> kept) {
+    public Report verify(List<Kept> kept, Listener listener) {
         if (!isVerifying.compareAndSet(false, true)) {
             throw new Problem(ProblemCode.CONCURRENT_UPDATE, "Another verification is at it; its report says the same");
         }
         try {
-            return verifyAll(kept);
+            return verifyAll(kept, listener);
         } finally {
             isVerifying.set(false);
         }
     }
 
-    private Report verifyAll(List<Kept> kept) {
+    private Report verifyAll(List<Kept> kept, Listener listener) {
         Progress progress = new Progress();
+        long end = seals.last().flatMap(SealVerifier::lastPosition).orElse(0L);
         List<Seal> next = seals.after(0, AT_ONCE);
         while (!next.isEmpty()) {
-            next.forEach(seal -> verify(seal, progress));
+            next.forEach(seal -> {
+                verify(seal, progress);
+                listener.verified(progress.events, progress.until, end);
+            });
             next = seals.after(progress.block, AT_ONCE);
         }
         long blocks = progress.block;
         boolean isOverdue = blocks == 0
-                && key.publicKey().isPresent()
+                && key.isAnyTrusted()
                 && seals.hasEventsBefore(clock.instant().minus(OVERDUE));
         if (isOverdue) {
             progress.block = 1;
@@ -122,6 +147,10 @@ class SealVerifier {
                 .ifPresent(seen -> compare(new Kept(seen.block(), HexFormat.of().formatHex(seen.hash())), progress));
         return new Report(
                 progress.findings.isEmpty(), blocks, progress.events, progress.until, List.copyOf(progress.findings));
+    }
+
+    private static Optional<Long> lastPosition(Seal seal) {
+        return seal.positions().stream().max(Comparator.naturalOrder());
     }
 
     private void verify(Seal seal, Progress progress) {

@@ -4,6 +4,7 @@ import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.Problem;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,8 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -88,12 +91,31 @@ public final class ListQuery {
         return new Page<>(items, cursorOf.apply(items.getLast()).encode());
     }
 
+    /**
+     * Counts the rows of all pages.
+     *
+     * @param atMost how long that may take, in whole seconds
+     * @return empty if it takes longer
+     */
+    public OptionalLong count(JdbcClient jdbc, Duration atMost) {
+        try {
+            return OptionalLong.of(jdbc.sql("SELECT count(*) FROM (" + filtered() + ") AS rows")
+                    .params(parameters)
+                    .withQueryTimeout((int) atMost.toSeconds())
+                    .query(Long.class)
+                    .single());
+        } catch (QueryTimeoutException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private String filtered() {
+        return select + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+    }
+
     private String sql(int limit) {
         String direction = descending ? " DESC" : "";
-        return select
-                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-                + " ORDER BY " + column + direction + ", id" + direction
-                + " LIMIT " + limit;
+        return filtered() + " ORDER BY " + column + direction + ", id" + direction + " LIMIT " + limit;
     }
 
     private static OffsetDateTime time(Cursor cursor) {
