@@ -1,6 +1,5 @@
 package io.medicaledu.audit.query;
 
-import io.medicaledu.audit.api.EventCatalog;
 import io.medicaledu.audit.query.AuditEvents.AuditEvent;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -31,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The event feed for auditors. */
+/** What auditors look up: the audit log, and what has happened to one thing. */
 @RestController
 @RequestMapping("/api/audit")
 @RolesAllowed({"Admin", "Auditor"})
@@ -120,61 +118,6 @@ class AuditController {
         }
     }
 
-    @GetMapping("/events")
-    @Operation(
-            summary = "Read the event feed, in order",
-            description = "nextCursor is the last position; hand it in as after (or cursor) to go on.")
-    @ApiResponse(responseCode = "200", description = "A page")
-    @ApiResponse(responseCode = "400", description = "validation: a position below zero, a type that there is not")
-    Page<AuditEvent> events(
-            @Parameter(description = "Position after which to go on", example = "0")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Long after,
-            @Parameter(description = "A type, or the beginning of several with a star", example = "Booking*")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String type,
-            @RequestParam(required = false) @Nullable UUID aggregateId,
-            @Parameter(description = "All that followed from one request") @RequestParam(required = false) @Nullable
-                    String correlationId,
-            @Parameter(description = "Who acted: a user's id, or the name of a process", example = "webhook:stripe")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String actor,
-            @Parameter(example = "2027-01-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant from,
-            @Parameter(example = "2027-02-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(defaultValue = "20") int limit,
-            @RequestParam(required = false) @Nullable Long cursor) {
-        PageRequest page = new PageRequest(limit, null);
-        long position = cursor != null ? cursor : after != null ? after : 0;
-        requirePosition(cursor == null ? "after" : "cursor", position);
-        if (from != null && to != null && from.isAfter(to)) {
-            throw Problem.invalid("from", "must not be after to");
-        }
-        List<AuditEvent> items = events.feed(
-                new AuditEvents.Filter(position, types(type), aggregateId, correlationId, actor, from, to),
-                page.limit());
-        return new Page<>(
-                items,
-                items.size() < limit ? null : Long.toString(items.getLast().position()));
-    }
-
-    /** Null means all of them. */
-    private static @Nullable List<String> types(@Nullable String type) {
-        if (type == null) {
-            return null;
-        }
-        Predicate<String> isMeant =
-                type.endsWith("*") ? it -> it.startsWith(type.substring(0, type.length() - 1)) : type::equals;
-        List<String> types =
-                EventCatalog.byName().keySet().stream().filter(isMeant).sorted().toList();
-        if (types.isEmpty()) {
-            throw Problem.invalid("type", "is no type of event, nor the beginning of one");
-        }
-        return types;
-    }
-
     @GetMapping("/{aggregate}/{id}/history")
     @Operation(summary = "Read all that happened to one aggregate")
     @ApiResponse(responseCode = "200", description = "A page, oldest first")
@@ -186,7 +129,9 @@ class AuditController {
             @RequestParam(required = false) @Nullable Long cursor) {
         String type = requireType(aggregate);
         PageRequest page = new PageRequest(limit, null);
-        requirePosition("cursor", cursor == null ? 0 : cursor);
+        if (cursor != null && cursor < 0) {
+            throw Problem.invalid("cursor", "must not be negative");
+        }
         List<AuditEvent> items = events.history(type, id, cursor == null ? -1 : cursor, page.limit());
         if (items.isEmpty() && cursor == null) {
             throw Problem.notFound(aggregate);
@@ -226,11 +171,5 @@ class AuditController {
             throw Problem.notFound("kind of aggregate");
         }
         return type;
-    }
-
-    private static void requirePosition(String parameter, long position) {
-        if (position < 0) {
-            throw Problem.invalid(parameter, "must not be negative");
-        }
     }
 }
