@@ -50,7 +50,8 @@ class AuditController {
             Map.entry("course-rating", "CourseRating"),
             Map.entry("notification", "Notification"),
             Map.entry("announcement", "Announcement"),
-            Map.entry("reconciliation-difference", "ReconciliationDifference"));
+            Map.entry("reconciliation-difference", "ReconciliationDifference"),
+            Map.entry("subscription", "Subscription"));
 
     private final AuditEvents events;
     private final AuditLogs logs;

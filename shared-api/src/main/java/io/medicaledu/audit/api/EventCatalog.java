@@ -13,6 +13,7 @@ import io.medicaledu.rating.api.RatingEvent;
 import io.medicaledu.receipt.api.ReceiptEvent;
 import io.medicaledu.scheduling.api.SeriesEvent;
 import io.medicaledu.scheduling.api.SlotEvent;
+import io.medicaledu.subscription.api.SubscriptionEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ public final class EventCatalog {
             PromoCodeEvent.class,
             RatingEvent.class,
             NotificationEvent.class,
-            AnnouncementEvent.class);
+            AnnouncementEvent.class,
+            SubscriptionEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
