@@ -102,7 +102,8 @@ class FollowingTest extends PlatformTest {
         JsonNode next = admin.get(events(position) + "&wait=20").json();
         assertThat(reasons(next.path("items"))).containsExactly("first");
         assertThat(next.path("position").asLong())
-                .isGreaterThanOrEqualTo(next.path("items").get(0).path("position").asLong());
+                .isGreaterThanOrEqualTo(
+                        next.path("items").get(0).path("position").asLong());
         assertThat(admin.get(events(next.path("position").asLong())).json().path("items"))
                 .isEmpty();
     }
@@ -165,7 +166,8 @@ class FollowingTest extends PlatformTest {
             second = reader.ids().getLast();
             EventReader.Message first = reader.messages().getFirst();
             assertThat(first.event()).isEqualTo(Happenings.TYPE);
-            assertThat(first.data()).isEqualTo(admin.get(events(begin)).json().path("items").get(0));
+            assertThat(first.data())
+                    .isEqualTo(admin.get(events(begin)).json().path("items").get(0));
             assertThat(first.id()).isEqualTo(first.data().path("position").asString());
         }
         try (Happenings.Late late = happenings.late("3, late")) {
@@ -209,8 +211,8 @@ class FollowingTest extends PlatformTest {
         assertThat(refused.retryAfter()).isNotNull();
         assertThat(open).hasSizeBetween(40, 50);
         happenings.append("before");
-        await().untilAsserted(() ->
-                assertThat(open).allSatisfy(reader -> assertThat(reasons(reader)).containsExactly("before")));
+        await().untilAsserted(() -> assertThat(open)
+                .allSatisfy(reader -> assertThat(reasons(reader)).containsExactly("before")));
 
         assertThat(api().as(other).delete("/api/auth/sessions/current").status())
                 .isEqualTo(204);

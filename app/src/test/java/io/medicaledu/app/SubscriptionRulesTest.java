@@ -26,8 +26,7 @@ class SubscriptionRulesTest extends PlatformTest {
     }
 
     private String subscribe() {
-        Api.Answer created =
-                admin.post("/api/subscriptions", Map.of("url", URL, "types", List.of("Slot*")));
+        Api.Answer created = admin.post("/api/subscriptions", Map.of("url", URL, "types", List.of("Slot*")));
         return created.get("subscriptionId");
     }
 
@@ -103,7 +102,8 @@ class SubscriptionRulesTest extends PlatformTest {
                 .isEqualTo("target-not-allowed");
         assertThat(admin.patch(path, Map.of("types", List.of("Spaceship"))).code())
                 .isEqualTo("validation");
-        assertThat(admin.post(path + "/rewind", Map.of("position", 9_000_000_000_000L)).code())
+        assertThat(admin.post(path + "/rewind", Map.of("position", 9_000_000_000_000L))
+                        .code())
                 .isEqualTo("validation");
         assertThat(admin.post(path + "/rewind", Map.of()).code()).isEqualTo("validation");
         assertThat(admin.post(path + "/resume").status()).isEqualTo(204);
@@ -132,7 +132,9 @@ class SubscriptionRulesTest extends PlatformTest {
                 .as("the same request again")
                 .isEqualTo(created.text());
         assertThat(admin.get("/api/subscriptions/" + id).text()).doesNotContain("whsec", SECRET.substring(6));
-        assertThat(admin.get("/api/subscriptions?limit=100").text()).contains(id).doesNotContain("whsec");
+        assertThat(admin.get("/api/subscriptions?limit=100").text())
+                .contains(id)
+                .doesNotContain("whsec");
         assertThat(admin.get("/api/audit/subscription/" + id + "/history").text())
                 .contains("SubscriptionCreated")
                 .doesNotContain("whsec");

@@ -133,8 +133,8 @@ class SubscriptionTest extends PlatformTest {
         happenings.append(aggregate, 1, "second");
         happenings.append(aggregate, 2, "third");
 
-        await().untilAsserted(
-                        () -> assertThat(subscription().path("attempts").asInt()).isPositive());
+        await().untilAsserted(() ->
+                assertThat(subscription().path("attempts").asInt()).isPositive());
         assertThat(subscription().path("lastError").asString()).isNotEmpty();
         assertThat(subscription().path("nextAttemptAt").isNull()).isFalse();
         awaitTaken("first", "second", "third");
@@ -178,8 +178,8 @@ class SubscriptionTest extends PlatformTest {
         receiver.answer(410);
         happenings.append("unwanted");
 
-        await().untilAsserted(() -> assertThat(subscription().path("pausedBecause").asString())
-                .isEqualTo("ReceiverGone"));
+        await().untilAsserted(() ->
+                assertThat(subscription().path("pausedBecause").asString()).isEqualTo("ReceiverGone"));
         assertThat(receiver.all()).hasSize(1);
         receiver.takeAll();
         ask("/resume");
@@ -190,8 +190,8 @@ class SubscriptionTest extends PlatformTest {
     void afterThreeDaysTheSubscriptionIsPausedAndNothingSkipped() {
         receiver.answer(503);
         happenings.append("patient");
-        await().untilAsserted(
-                        () -> assertThat(subscription().path("attempts").asInt()).isPositive());
+        await().untilAsserted(() ->
+                assertThat(subscription().path("attempts").asInt()).isPositive());
         assertThat(subscription().path("state").asString()).isEqualTo("Active");
 
         // As it is three days later, when the next attempt is due.
@@ -200,9 +200,10 @@ class SubscriptionTest extends PlatformTest {
                         SET failing_since = failing_since - INTERVAL '3 days', next_attempt_at = now()
                         WHERE subscription_id = ?""").param(UUID.fromString(id)).update();
 
-        await().atMost(RETRIES).untilAsserted(() -> assertThat(
-                        subscription().path("pausedBecause").asString())
-                .isEqualTo("Unreachable"));
+        await().atMost(RETRIES)
+                .untilAsserted(
+                        () -> assertThat(subscription().path("pausedBecause").asString())
+                                .isEqualTo("Unreachable"));
         assertThat(subscription().path("lastError").asString()).contains("503");
         happenings.append("next");
         receiver.takeAll();
@@ -214,8 +215,8 @@ class SubscriptionTest extends PlatformTest {
     void aNewUrlIsTriedAtOnce() {
         receiver.answer(500);
         happenings.append("moved");
-        await().untilAsserted(
-                        () -> assertThat(subscription().path("attempts").asInt()).isPositive());
+        await().untilAsserted(() ->
+                assertThat(subscription().path("attempts").asInt()).isPositive());
         try (Receiver other = new Receiver()) {
             assertThat(admin.patch("/api/subscriptions/" + id, Map.of("url", other.url()))
                             .status())

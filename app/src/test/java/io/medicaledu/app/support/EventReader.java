@@ -33,7 +33,10 @@ public final class EventReader implements AutoCloseable {
     public record Message(String id, String event, JsonNode data) {}
 
     /** A stream, or why there is none. */
-    public record Opened(int status, @Nullable String retryAfter, @Nullable EventReader reader) {}
+    public record Opened(
+            int status,
+            @Nullable String retryAfter,
+            @Nullable EventReader reader) {}
 
     public static Opened tryOpen(String url, String token, @Nullable String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
@@ -45,11 +48,12 @@ public final class EventReader implements AutoCloseable {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try {
-            HttpResponse<InputStream> answer =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             EventReader reader = answer.statusCode() == 200 ? new EventReader(answer.body()) : null;
             return new Opened(
-                    answer.statusCode(), answer.headers().firstValue("Retry-After").orElse(null), reader);
+                    answer.statusCode(),
+                    answer.headers().firstValue("Retry-After").orElse(null),
+                    reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -45,8 +45,7 @@ class NotificationController {
     private final TargetGuard targets;
     private final Clock clock;
 
-    NotificationController(
-            Commands commands, PushSubscriptions subscriptions, TargetGuard targets, Clock clock) {
+    NotificationController(Commands commands, PushSubscriptions subscriptions, TargetGuard targets, Clock clock) {
         this.commands = commands;
         this.subscriptions = subscriptions;
         this.targets = targets;

@@ -29,8 +29,7 @@ class WebPushChannel implements DeliveryChannel {
     private final Vapid vapid;
     private final OutboundHttp http;
 
-    WebPushChannel(
-            PushSubscriptions subscriptions, NotificationProperties properties, OutboundHttp http, Clock clock) {
+    WebPushChannel(PushSubscriptions subscriptions, NotificationProperties properties, OutboundHttp http, Clock clock) {
         this.subscriptions = subscriptions;
         this.http = http;
         this.vapid = new Vapid(Objects.requireNonNull(properties.push()), clock);

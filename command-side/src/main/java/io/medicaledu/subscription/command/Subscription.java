@@ -34,8 +34,7 @@ class Subscription {
     private boolean paused;
 
     Subscription(CreateSubscription command) {
-        apply(new SubscriptionCreated(
-                command.subscriptionId(), command.url(), command.types(), command.position()));
+        apply(new SubscriptionCreated(command.subscriptionId(), command.url(), command.types(), command.position()));
     }
 
     @CommandHandler

@@ -49,8 +49,7 @@ class SubscriptionController {
     private final TargetGuard targets;
     private final EventFeed feed;
 
-    SubscriptionController(
-            Commands commands, Subscriptions subscriptions, TargetGuard targets, EventFeed feed) {
+    SubscriptionController(Commands commands, Subscriptions subscriptions, TargetGuard targets, EventFeed feed) {
         this.commands = commands;
         this.subscriptions = subscriptions;
         this.targets = targets;
@@ -71,8 +70,7 @@ class SubscriptionController {
         long position = request.from() == null ? feed.end() : requirePast("from", request.from());
         targets.require(request.url());
         UUID id = commands.ask(
-                new CreateSubscription(Ids.next(), request.url(), request.secretOrNew(), types, position),
-                UUID.class);
+                new CreateSubscription(Ids.next(), request.url(), request.secretOrNew(), types, position), UUID.class);
         return ResponseEntity.created(URI.create("/api/subscriptions/" + id))
                 .body(new Created(id, subscriptions.secretOf(id).text()));
     }

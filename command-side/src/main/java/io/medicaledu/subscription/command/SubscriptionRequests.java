@@ -53,10 +53,12 @@ final class SubscriptionRequests {
             @Schema(example = "https://hooks.example.org/medicaledu") @Size(max = 2_000)
             Edit<String> url,
 
-            @Schema(example = "[\"Booking*\"]") @Size(max = 100) Edit<List<@NotNull String>> types) {}
+            @Schema(example = "[\"Booking*\"]") @Size(max = 100)
+            Edit<List<@NotNull String>> types) {}
 
     /** @param position after which to go on */
-    record Rewind(@Schema(example = "0") @NotNull @PositiveOrZero Long position) {}
+    record Rewind(
+            @Schema(example = "0") @NotNull @PositiveOrZero Long position) {}
 
     /** The secret is shown here and never again. */
     record Created(UUID subscriptionId, String secret) {}

@@ -80,9 +80,7 @@ class Subscriptions {
     void on(SubscriptionPaused event) {
         jdbc.sql("""
                         UPDATE command_side.subscriptions SET paused_because = ?, lease = NULL, next_attempt_at = NULL
-                        WHERE subscription_id = ?""")
-                .params(event.reason().name(), event.subscriptionId())
-                .update();
+                        WHERE subscription_id = ?""").params(event.reason().name(), event.subscriptionId()).update();
     }
 
     @EventHandler
@@ -91,9 +89,7 @@ class Subscriptions {
                         UPDATE command_side.subscriptions
                         SET paused_because = NULL, lease = NULL, attempts = 0, failing_since = NULL, last_error = NULL,
                             next_attempt_at = ?
-                        WHERE subscription_id = ?""")
-                .params(now(), event.subscriptionId())
-                .update();
+                        WHERE subscription_id = ?""").params(now(), event.subscriptionId()).update();
     }
 
     @EventHandler
@@ -102,9 +98,7 @@ class Subscriptions {
                         UPDATE command_side.subscriptions
                         SET position = ?, lease = NULL, attempts = 0, failing_since = NULL, last_error = NULL,
                             next_attempt_at = ?
-                        WHERE subscription_id = ?""")
-                .params(event.position(), now(), event.subscriptionId())
-                .update();
+                        WHERE subscription_id = ?""").params(event.position(), now(), event.subscriptionId()).update();
     }
 
     @EventHandler

@@ -33,11 +33,16 @@ record Webhook(String id, byte[] body) {
     Map<String, String> headers(WebhookSecret secret, Instant at) {
         String timestamp = Long.toString(at.getEpochSecond());
         return Map.of(
-                "Content-Type", "application/json",
-                "User-Agent", "MedicalEdu",
-                "webhook-id", id,
-                "webhook-timestamp", timestamp,
-                "webhook-signature", "v1," + signature(secret, timestamp));
+                "Content-Type",
+                "application/json",
+                "User-Agent",
+                "MedicalEdu",
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                timestamp,
+                "webhook-signature",
+                "v1," + signature(secret, timestamp));
     }
 
     private String signature(WebhookSecret secret, String timestamp) {

@@ -29,8 +29,7 @@ class WebhookSender {
     private final BackOff backOff;
     private final Duration giveUpAfter;
 
-    WebhookSender(
-            OutboundHttp http, Claims claims, Commands commands, Clock clock, SubscriptionProperties properties) {
+    WebhookSender(OutboundHttp http, Claims claims, Commands commands, Clock clock, SubscriptionProperties properties) {
         this.http = http;
         this.claims = claims;
         this.commands = commands;

@@ -22,8 +22,8 @@ final class Addresses {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    private static final List<AddressRange> PRIVATE = ranges(
-            "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
+    private static final List<AddressRange> PRIVATE =
+            ranges("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
 
     /** All else is special: mapped and translated IPv4, unique-local, link-local, site-local, multicast. */
     private static final AddressRange GLOBAL_6 = AddressRange.of("2000::/3");

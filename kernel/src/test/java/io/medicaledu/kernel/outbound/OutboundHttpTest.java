@@ -69,7 +69,10 @@ class OutboundHttpTest {
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
 
-            assertThat(client().post(url + "/a%20b?c=d", Map.of("X-Test", "1"), "körper".getBytes(StandardCharsets.UTF_8)))
+            assertThat(client().post(
+                                    url + "/a%20b?c=d",
+                                    Map.of("X-Test", "1"),
+                                    "körper".getBytes(StandardCharsets.UTF_8)))
                     .isEqualTo(302);
             assertThat(client().post(url, Map.of("X-Test", "2"), new byte[0])).isEqualTo(302);
 
@@ -156,15 +159,23 @@ class OutboundHttpTest {
         Path file = directory.resolve("keys.p12");
         String password = "password";
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
-                        "-alias", "test",
-                        "-keyalg", "EC",
-                        "-dname", "CN=test",
-                        "-ext", "san=dns:" + host,
-                        "-keystore", file.toString(),
-                        "-storetype", "PKCS12",
-                        "-storepass", password)
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test",
+                        "-ext",
+                        "san=dns:" + host,
+                        "-keystore",
+                        file.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        password)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -208,8 +219,8 @@ class OutboundHttpTest {
             long begun = System.nanoTime();
 
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> client().post(
-                            "http://127.0.0.1:" + server.getLocalPort() + "/", Map.of(), new byte[0]));
+                    .isThrownBy(() ->
+                            client().post("http://127.0.0.1:" + server.getLocalPort() + "/", Map.of(), new byte[0]));
 
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(TIMEOUT.plusSeconds(3));
             receiver.join(Duration.ofSeconds(5));

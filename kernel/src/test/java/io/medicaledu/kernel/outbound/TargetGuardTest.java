@@ -112,7 +112,13 @@ class TargetGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:8080/", "https://[::1]:8080/", "http://inside.example/", "https://hooks.example/"})
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080/",
+                "https://[::1]:8080/",
+                "http://inside.example/",
+                "https://hooks.example/"
+            })
     void testsMayCallTheirOwnMachine(String url) {
         assertThatCode(() -> lenient.require(url)).doesNotThrowAnyException();
     }

@@ -76,7 +76,8 @@ class FeedController {
             @Parameter(example = "2027-02-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable Long cursor,
-            @Parameter(description = "How many seconds to wait for an event, at most 30") @RequestParam(defaultValue = "0")
+            @Parameter(description = "How many seconds to wait for an event, at most 30")
+                    @RequestParam(defaultValue = "0")
                     int wait) {
         int size = new PageRequest(limit, null).limit();
         if (wait < 0 || wait > LONGEST_WAIT_SECONDS) {
@@ -87,14 +88,13 @@ class FeedController {
         Duration longest = Duration.ofSeconds(wait);
         DeferredResult<FeedPage> answer =
                 new DeferredResult<>(longest.plus(GRACE).toMillis(), () -> FeedPage.of(List.of(), size, position));
-        waiting.poll(filter, size, longest)
-                .whenComplete((page, failure) -> {
-                    if (failure == null) {
-                        answer.setResult(page);
-                    } else {
-                        answer.setErrorResult(failure);
-                    }
-                });
+        waiting.poll(filter, size, longest).whenComplete((page, failure) -> {
+            if (failure == null) {
+                answer.setResult(page);
+            } else {
+                answer.setErrorResult(failure);
+            }
+        });
         return answer;
     }
 

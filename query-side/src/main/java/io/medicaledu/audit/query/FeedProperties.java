@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("medicaledu.audit.feed")
 record FeedProperties(
-        @DefaultValue("50") int streams, @DefaultValue("1000") int waiting) {
+        @DefaultValue("50") int streams,
+        @DefaultValue("1000") int waiting) {
 
     /** @throws IllegalArgumentException if there could be none */
     FeedProperties {

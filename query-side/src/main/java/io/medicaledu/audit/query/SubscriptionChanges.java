@@ -23,10 +23,8 @@ final class SubscriptionChanges {
                                 .set("types", e.types())
                                 .set("position", e.position())
                                 .set("isPaused", false);
-                    case SubscriptionChanged e ->
-                        change.set("url", e.url()).set("types", e.types());
-                    case SubscriptionPaused e ->
-                        change.set("isPaused", true).set("pausedBecause", e.reason());
+                    case SubscriptionChanged e -> change.set("url", e.url()).set("types", e.types());
+                    case SubscriptionPaused e -> change.set("isPaused", true).set("pausedBecause", e.reason());
                     case SubscriptionResumed e -> change.set("isPaused", false).set("pausedBecause", null);
                     case SubscriptionRewound e ->
                         change.set("position", e.position()).as(AuditActionType.Update);

@@ -44,7 +44,8 @@ public class EventStreams {
         }
         Set<Caller> callers = open.stream().map(EventStream::caller).collect(Collectors.toSet());
         Set<Caller> live = sessions.liveAmong(callers);
-        open.stream().filter(stream -> !live.contains(stream.caller()) && callers.contains(stream.caller()))
+        open.stream()
+                .filter(stream -> !live.contains(stream.caller()) && callers.contains(stream.caller()))
                 .forEach(EventStream::end);
     }
 
