@@ -30,7 +30,8 @@ import org.springframework.context.annotation.Import;
             "io.medicaledu.learning",
             "io.medicaledu.notification",
             "io.medicaledu.receipt",
-            "io.medicaledu.scheduling"
+            "io.medicaledu.scheduling",
+            "io.medicaledu.subscription"
         })
 @Import(SandboxConfiguration.class)
 public class MedicalEduApplication {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Auditors read everything that has happened, and change nothing. What happened says on whose request, and from where. */
 class AuditorTest extends PlatformTest {
@@ -68,7 +69,7 @@ class AuditorTest extends PlatformTest {
                 "/api/ledger/entries?paymentId=" + booked.paymentId())) {
             Api.Answer answer = auditor.get(path);
             assertThat(answer.status()).as(path + ": " + answer.text()).isEqualTo(200);
-            assertThat(answer.text()).as(path).isEqualTo(admin.get(path).text());
+            assertThat(withoutPosition(answer)).as(path).isEqualTo(withoutPosition(admin.get(path)));
         }
         for (String path : List.of(
                 "/api/audit/logs",
@@ -82,6 +83,13 @@ class AuditorTest extends PlatformTest {
         }
         assertThat(auditor.get("/api/bookings?slotId=" + slot).json().path("items"))
                 .hasSize(1);
+    }
+
+    /** The feed goes on meanwhile. */
+    private static JsonNode withoutPosition(Api.Answer answer) {
+        ObjectNode body = (ObjectNode) answer.json();
+        body.remove("position");
+        return body;
     }
 
     @Test

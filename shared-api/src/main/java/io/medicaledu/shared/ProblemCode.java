@@ -49,6 +49,7 @@ public enum ProblemCode {
     RESCHEDULE_TOO_LATE(422, "It is too late to move the booking"),
     RESCHEDULE_LIMIT(422, "The booking has been moved as often as it can be"),
     COURSE_NOT_FREE(422, "The course is not free"),
+    TARGET_NOT_ALLOWED(422, "The URL must not be called from here"),
     TOKEN_INVALID(422, "The token is unknown, used or expired"),
     REFUND_EXCEEDS_CAPTURED(422, "The refund exceeds what was captured"),
     REFUND_CURRENCY(422, "The refund is in another currency than the payment"),

@@ -3,6 +3,7 @@ package io.medicaledu.app.cli;
 import io.medicaledu.audit.query.AuditEvents;
 import io.medicaledu.audit.query.AuditEvents.AuditEvent;
 import io.medicaledu.audit.query.EventTypes;
+import io.medicaledu.audit.query.FeedFilter;
 import io.medicaledu.audit.query.SettledEvents;
 import java.io.IOException;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class EventsCommand extends DatabaseCommand {
         if (after < 0) {
             throw CliException.badUsage("--after must not be negative");
         }
-        AuditEvents.Filter filter = new AuditEvents.Filter(
+        FeedFilter filter = new FeedFilter(
                 after, type == null ? null : EventTypes.matching(type), aggregateId, correlationId, actor, from, to);
         AuditEvents events = session.get(AuditEvents.class);
         double all = Math.max(1, session.get(SettledEvents.class).settledPosition() - after);
@@ -60,7 +61,7 @@ final class EventsCommand extends DatabaseCommand {
             long position = after;
             List<AuditEvent> page;
             do {
-                page = events.feed(filter.after(position), AT_ONCE);
+                page = events.page(filter.after(position), AT_ONCE).items();
                 for (AuditEvent event : page) {
                     rows.add(event);
                     position = event.position();

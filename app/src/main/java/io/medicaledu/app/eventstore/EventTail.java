@@ -1,5 +1,6 @@
 package io.medicaledu.app.eventstore;
 
+import io.medicaledu.audit.query.EventNews;
 import io.medicaledu.audit.query.SettledEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,8 @@ import org.springframework.stereotype.Component;
  * Nobody gets an event before those with lower positions.
  */
 @Component
-public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>>, SettledEvents, SmartLifecycle {
+public class EventTail
+        implements StreamableMessageSource<TrackedEventMessage<?>>, SettledEvents, EventNews, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventTail.class);
 
@@ -76,7 +78,7 @@ public class EventTail implements StreamableMessageSource<TrackedEventMessage<?>
         return cursor;
     }
 
-    /** Calls the listener whenever there are new events. It must not block. */
+    @Override
     public void onNews(Runnable listener) {
         listeners.add(listener);
     }

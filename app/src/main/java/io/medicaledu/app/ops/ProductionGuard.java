@@ -43,6 +43,9 @@ public final class ProductionGuard implements EnvironmentPostProcessor, Ordered 
         if (environment.getProperty("medicaledu.clock.adjustable", Boolean.class, false)) {
             faults.add("medicaledu.clock.adjustable is true");
         }
+        if (environment.getProperty("medicaledu.outbound.allow-private", Boolean.class, false)) {
+            faults.add("medicaledu.outbound.allow-private is true");
+        }
         if (environment.getProperty("medicaledu.stripe.secret-key", "").contains(DEMO)) {
             faults.add("medicaledu.stripe.secret-key is the demo's");
         }

@@ -6,13 +6,19 @@ import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
 import io.medicaledu.identity.api.UserEvent.UserLoggedOut;
 import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.kernel.LiveSessions;
 import io.medicaledu.kernel.Tokens;
 import io.medicaledu.shared.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -23,7 +29,7 @@ import org.springframework.stereotype.Component;
 /** Signed-in sessions by the hash of their token, written in the transaction of the user's events. */
 @Component
 @ProcessingGroup("claims")
-public class Sessions {
+public class Sessions implements LiveSessions {
 
     private static final UserRole[] ROLES = UserRole.values();
 
@@ -56,6 +62,28 @@ public class Sessions {
         return clock.instant().isBefore(session.expiresAt()) ? Optional.of(session.caller()) : Optional.empty();
     }
 
+    @Override
+    public Set<Caller> liveAmong(Collection<Caller> callers) {
+        Set<Caller> live = new HashSet<>(jdbc.sql("""
+                        SELECT s.session_id, s.user_id, a.role
+                        FROM command_side.sessions s JOIN command_side.accounts a USING (user_id)
+                        WHERE s.session_id = ANY (?) AND s.expires_at > ? AND a.active AND NOT a.deleted""")
+                .params(
+                        callers.stream().map(Caller::sessionId).toArray(UUID[]::new),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, index) -> caller(row))
+                .list());
+        live.retainAll(callers);
+        return live;
+    }
+
+    private static Caller caller(ResultSet row) throws SQLException {
+        return new Caller(
+                row.getObject("user_id", UUID.class),
+                ROLES[row.getInt("role")],
+                row.getObject("session_id", UUID.class));
+    }
+
     /** @throws Problem {@code not-found} unless the user has such a session */
     void requireOwn(UUID userId, UUID sessionId) {
         if (jdbc.sql("SELECT 1 FROM command_side.sessions WHERE session_id = ? AND user_id = ?")
@@ -74,10 +102,7 @@ public class Sessions {
                         WHERE s.token_hash = ? AND a.active AND NOT a.deleted""")
                 .param(hash)
                 .query((row, index) -> new Session(
-                        new Caller(
-                                row.getObject("user_id", UUID.class),
-                                ROLES[row.getInt("role")],
-                                row.getObject("session_id", UUID.class)),
+                        caller(row),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }

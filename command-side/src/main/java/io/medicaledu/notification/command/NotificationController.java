@@ -2,6 +2,7 @@ package io.medicaledu.notification.command;
 
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.UserRole;
+import io.medicaledu.kernel.outbound.TargetGuard;
 import io.medicaledu.notification.api.AnnouncementCommand.MakeAnnouncement;
 import io.medicaledu.notification.api.NotificationCommand.MarkAllRead;
 import io.medicaledu.notification.api.NotificationCommand.MarkRead;
@@ -41,11 +42,13 @@ class NotificationController {
 
     private final Commands commands;
     private final PushSubscriptions subscriptions;
+    private final TargetGuard targets;
     private final Clock clock;
 
-    NotificationController(Commands commands, PushSubscriptions subscriptions, Clock clock) {
+    NotificationController(Commands commands, PushSubscriptions subscriptions, TargetGuard targets, Clock clock) {
         this.commands = commands;
         this.subscriptions = subscriptions;
+        this.targets = targets;
         this.clock = clock;
     }
 
@@ -130,8 +133,10 @@ class NotificationController {
             description = "With the Push channel chosen in the profile.")
     @ApiResponse(responseCode = "204", description = "Subscribed")
     @ApiResponse(responseCode = "400", description = "validation")
+    @ApiResponse(responseCode = "422", description = "target-not-allowed: not on the internet")
     void subscribe(@AuthenticationPrincipal Caller caller, @Valid @RequestBody NewSubscription request) {
         requireUrl(request.endpoint());
+        targets.require(request.endpoint());
         subscriptions.add(
                 caller.userId(),
                 request.endpoint(),

@@ -1,17 +1,17 @@
 package io.medicaledu.notification.delivery;
 
 import io.medicaledu.identity.api.Channel;
+import io.medicaledu.kernel.outbound.OutboundHttp;
 import io.medicaledu.notification.command.Contacts;
 import io.medicaledu.notification.command.PushSubscriptions;
+import io.medicaledu.shared.Problem;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,17 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnProperty("medicaledu.notification.push.private-key")
 class WebPushChannel implements DeliveryChannel {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Logger LOG = LoggerFactory.getLogger(WebPushChannel.class);
     private static final int GONE = 410;
     private static final int NOT_FOUND = 404;
 
     private final PushSubscriptions subscriptions;
     private final Vapid vapid;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final OutboundHttp http;
 
-    WebPushChannel(PushSubscriptions subscriptions, NotificationProperties properties, Clock clock) {
+    WebPushChannel(PushSubscriptions subscriptions, NotificationProperties properties, OutboundHttp http, Clock clock) {
         this.subscriptions = subscriptions;
+        this.http = http;
         this.vapid = new Vapid(Objects.requireNonNull(properties.push()), clock);
     }
 
@@ -70,22 +70,20 @@ class WebPushChannel implements DeliveryChannel {
         }
     }
 
+    /** @return what the push service has answered, 0 if nothing; one that must not be called is as good as gone */
     private int push(PushSubscriptions.Subscription subscription, byte[] message) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(subscription.endpoint()))
-                .timeout(TIMEOUT)
-                .header("TTL", "86400")
-                .header("Content-Encoding", "aes128gcm")
-                .header("Content-Type", "application/octet-stream")
-                .header("Authorization", vapid.authorization(URI.create(subscription.endpoint())))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(WebPushEncryption.encrypt(message, subscription)))
-                .build();
+        Map<String, String> headers = Map.of(
+                "TTL", "86400",
+                "Content-Encoding", "aes128gcm",
+                "Content-Type", "application/octet-stream",
+                "Authorization", vapid.authorization(URI.create(subscription.endpoint())));
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return http.post(subscription.endpoint(), headers, WebPushEncryption.encrypt(message, subscription));
         } catch (IOException e) {
             return 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DeliveryException("stopping", true);
+        } catch (Problem e) {
+            LOG.warn("A browser's push service is forgotten: {}", e.detail());
+            return GONE;
         }
     }
 }

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The event feed for auditors. */
+/** What auditors look up: the audit log, and what has happened to one thing. */
 @RestController
 @RequestMapping("/api/audit")
 @RolesAllowed({"Admin", "Auditor"})
@@ -108,50 +108,6 @@ class AuditController {
         }
     }
 
-    @GetMapping("/events")
-    @Operation(
-            summary = "Read the event feed, in order",
-            description = "nextCursor is the last position; hand it in as after (or cursor) to go on.")
-    @ApiResponse(responseCode = "200", description = "A page")
-    @ApiResponse(responseCode = "400", description = "validation: a position below zero, a type that there is not")
-    Page<AuditEvent> events(
-            @Parameter(description = "Position after which to go on", example = "0")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Long after,
-            @Parameter(description = "A type, or the beginning of several with a star", example = "Booking*")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String type,
-            @RequestParam(required = false) @Nullable UUID aggregateId,
-            @Parameter(description = "All that followed from one request") @RequestParam(required = false) @Nullable
-                    String correlationId,
-            @Parameter(description = "Who acted: a user's id, or the name of a process", example = "webhook:stripe")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String actor,
-            @Parameter(example = "2027-01-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant from,
-            @Parameter(example = "2027-02-01T00:00:00Z") @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(defaultValue = "20") int limit,
-            @RequestParam(required = false) @Nullable Long cursor) {
-        PageRequest page = new PageRequest(limit, null);
-        long position = cursor != null ? cursor : after != null ? after : 0;
-        requirePosition(cursor == null ? "after" : "cursor", position);
-        List<AuditEvent> items = events.feed(
-                new AuditEvents.Filter(
-                        position,
-                        type == null ? null : EventTypes.matching(type),
-                        aggregateId,
-                        correlationId,
-                        actor,
-                        from,
-                        to),
-                page.limit());
-        return new Page<>(
-                items,
-                items.size() < limit ? null : Long.toString(items.getLast().position()));
-    }
-
     @GetMapping("/{aggregate}/{id}/history")
     @Operation(summary = "Read all that happened to one aggregate")
     @ApiResponse(responseCode = "200", description = "A page, oldest first")
@@ -163,7 +119,9 @@ class AuditController {
             @RequestParam(required = false) @Nullable Long cursor) {
         String type = AuditedNames.ofAggregate(aggregate);
         PageRequest page = new PageRequest(limit, null);
-        requirePosition("cursor", cursor == null ? 0 : cursor);
+        if (cursor != null && cursor < 0) {
+            throw Problem.invalid("cursor", "must not be negative");
+        }
         List<AuditEvent> items = events.history(type, id, cursor == null ? -1 : cursor, page.limit());
         if (items.isEmpty() && cursor == null) {
             throw Problem.notFound(aggregate);
@@ -195,11 +153,5 @@ class AuditController {
             return travel.atVersion(entityName, id, version);
         }
         return asOf == null ? travel.now(entityName, id) : travel.asOf(entityName, id, asOf);
-    }
-
-    private static void requirePosition(String parameter, long position) {
-        if (position < 0) {
-            throw Problem.invalid(parameter, "must not be negative");
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.MetaDataKeys;
-import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,36 +64,8 @@ public class AuditEvents {
             @Nullable String causationId,
             JsonNode payload) {}
 
-    /**
-     * What to read of the feed.
-     *
-     * @param after the position after which to go on
-     * @param types null means all
-     */
-    public record Filter(
-            long after,
-            @Nullable List<String> types,
-            @Nullable UUID aggregateId,
-            @Nullable String correlationId,
-            @Nullable String actor,
-            @Nullable Instant from,
-            @Nullable Instant to) {
-
-        /** @throws Problem {@code validation} if the period ends before it begins */
-        public Filter {
-            if (from != null && to != null && from.isAfter(to)) {
-                throw Problem.invalid("from", "must not be after to");
-            }
-        }
-
-        /** The same from another position on. */
-        public Filter after(long position) {
-            return new Filter(position, types, aggregateId, correlationId, actor, from, to);
-        }
-    }
-
-    /** The next events, in their order. */
-    public List<AuditEvent> feed(Filter filter, int limit) {
+    /** The next part of the feed, by the order of positions. */
+    public FeedPage page(FeedFilter filter, int limit) {
         List<String> conditions = new ArrayList<>(List.of("global_index > :after", "global_index <= :until"));
         addIf(conditions, filter.types(), "payload_type = ANY (:types)");
         addIf(conditions, filter.aggregateId(), "aggregate_identifier = :aggregate");
@@ -103,7 +74,8 @@ public class AuditEvents {
         addIf(conditions, filter.from(), "time_stamp >= :from");
         addIf(conditions, filter.to(), "time_stamp < :to");
         long settledUntil = settled.settledPosition();
-        return jdbc.sql(SELECT + String.join(" AND ", conditions) + " ORDER BY global_index LIMIT :limit")
+        List<AuditEvent> items = jdbc.sql(
+                        SELECT + String.join(" AND ", conditions) + " ORDER BY global_index LIMIT :limit")
                 .param("after", Math.max(filter.after(), times.before(filter.from(), settledUntil)))
                 .param("until", times.after(filter.to(), settledUntil))
                 .param("types", filter.types() == null ? null : filter.types().toArray(String[]::new))
@@ -119,6 +91,8 @@ public class AuditEvents {
                 .param("limit", limit)
                 .query(AuditEvents::event)
                 .list();
+        // Another node may have handed out a position that this one has not come to yet.
+        return FeedPage.of(items, limit, Math.max(filter.after(), settledUntil));
     }
 
     private static void addIf(List<String> conditions, @Nullable Object value, String condition) {

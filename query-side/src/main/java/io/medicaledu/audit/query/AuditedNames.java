@@ -22,7 +22,8 @@ public final class AuditedNames {
             Map.entry("course-rating", "CourseRating"),
             Map.entry("notification", "Notification"),
             Map.entry("announcement", "Announcement"),
-            Map.entry("reconciliation-difference", "ReconciliationDifference"));
+            Map.entry("reconciliation-difference", "ReconciliationDifference"),
+            Map.entry("subscription", "Subscription"));
 
     /** Of tables whose rows are changed by the events of others. */
     private static final Set<String> PARTS =

@@ -3,7 +3,6 @@ package io.medicaledu.audit.query;
 import io.medicaledu.audit.api.EventCatalog;
 import io.medicaledu.shared.Problem;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Which types of events are meant. */
 public final class EventTypes {
@@ -17,10 +16,7 @@ public final class EventTypes {
      * @throws Problem {@code validation} if there is none
      */
     public static List<String> matching(String type) {
-        Predicate<String> isMeant =
-                type.endsWith("*") ? it -> it.startsWith(type.substring(0, type.length() - 1)) : type::equals;
-        List<String> types =
-                EventCatalog.byName().keySet().stream().filter(isMeant).sorted().toList();
+        List<String> types = EventCatalog.matching(type);
         if (types.isEmpty()) {
             throw Problem.invalid("type", "is no type of event, nor the beginning of one");
         }

@@ -10,6 +10,7 @@ import io.medicaledu.payment.api.PaymentEvent;
 import io.medicaledu.promotion.api.PromoCodeEvent;
 import io.medicaledu.rating.api.RatingEvent;
 import io.medicaledu.scheduling.api.SlotEvent;
+import io.medicaledu.subscription.api.SubscriptionEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +45,7 @@ final class RowChanges {
             case RatingEvent event -> RatingChanges.of(event);
             case PromoCodeEvent event -> PromoCodeChanges.of(event);
             case NotificationEvent event -> NotificationChanges.of(event);
+            case SubscriptionEvent event -> SubscriptionChanges.of(event);
             default -> List.of(ofItsOwn(message));
         };
     }

@@ -50,6 +50,6 @@ class NotificationQueryController {
             description = "Server-sent events named notification; data is as in the list.")
     @ApiResponse(responseCode = "200", description = "The stream")
     SseEmitter stream(@AuthenticationPrincipal Caller caller) {
-        return stream.open(caller.userId());
+        return stream.open(caller);
     }
 }

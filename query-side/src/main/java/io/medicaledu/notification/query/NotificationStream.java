@@ -1,13 +1,12 @@
 package io.medicaledu.notification.query;
 
-import java.io.IOException;
-import java.time.Duration;
+import io.medicaledu.identity.api.Caller;
+import io.medicaledu.shared.query.EventStream;
+import io.medicaledu.shared.query.EventStreams;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -20,35 +19,35 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 class NotificationStream {
 
-    private static final long TIMEOUT_MILLIS = Duration.ofMinutes(30).toMillis();
-
     private final NotificationQueries queries;
+    private final EventStreams streams;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
-    NotificationStream(NotificationQueries queries) {
+    NotificationStream(NotificationQueries queries, EventStreams streams) {
         this.queries = queries;
+        this.streams = streams;
     }
 
-    private record Listener(UUID userId, SseEmitter emitter, Set<UUID> known) {}
+    private record Listener(EventStream stream, Set<UUID> known) {
+
+        UUID userId() {
+            return stream.caller().userId();
+        }
+    }
 
     /** From now on; a browser connects again by itself when the time is up. */
-    SseEmitter open(UUID userId) {
-        SseEmitter emitter = new SseEmitter(TIMEOUT_MILLIS);
+    SseEmitter open(Caller caller) {
         Set<UUID> known = ConcurrentHashMap.newKeySet();
-        queries.recent(Set.of(userId))
+        queries.recent(Set.of(caller.userId()))
                 .forEach(each -> known.add(each.notification().notificationId()));
-        Listener listener = new Listener(userId, emitter, known);
-        Runnable forget = () -> listeners.remove(listener);
-        emitter.onCompletion(forget);
-        emitter.onTimeout(forget);
-        emitter.onError(cause -> forget.run());
-        listeners.add(listener);
-        send(listener, SseEmitter.event().comment("connected"));
-        return emitter;
+        EventStream stream = streams.open(caller);
+        listeners.add(new Listener(stream, known));
+        return stream.emitter();
     }
 
     @Scheduled(fixedDelay = 500)
     void push() {
+        forgetWhoHasLeft();
         if (listeners.isEmpty()) {
             return;
         }
@@ -57,9 +56,8 @@ class NotificationStream {
             for (Listener listener : listeners) {
                 if (listener.userId().equals(each.userId())
                         && listener.known().add(each.notification().notificationId())) {
-                    send(
-                            listener,
-                            SseEmitter.event()
+                    listener.stream()
+                            .send(SseEmitter.event()
                                     .id(each.notification().notificationId().toString())
                                     .name("notification")
                                     .data(each.notification(), MediaType.APPLICATION_JSON));
@@ -68,23 +66,12 @@ class NotificationStream {
         }
     }
 
-    /** Keeps proxies from closing what is silent. */
     @Scheduled(fixedDelay = 20_000)
     void beat() {
-        listeners.forEach(listener -> send(listener, SseEmitter.event().comment("beat")));
+        listeners.forEach(listener -> listener.stream().beat());
     }
 
-    private void send(Listener listener, SseEmitter.SseEventBuilder event) {
-        try {
-            listener.emitter().send(event);
-        } catch (IOException | IllegalStateException e) {
-            listeners.remove(listener);
-        }
-    }
-
-    /** Open streams would keep the server from stopping. */
-    @EventListener
-    void onClosed(ContextClosedEvent event) {
-        listeners.forEach(listener -> listener.emitter().complete());
+    private void forgetWhoHasLeft() {
+        listeners.removeIf(listener -> !listener.stream().isOpen());
     }
 }

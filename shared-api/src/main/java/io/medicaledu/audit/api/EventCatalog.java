@@ -13,10 +13,12 @@ import io.medicaledu.rating.api.RatingEvent;
 import io.medicaledu.receipt.api.ReceiptEvent;
 import io.medicaledu.scheduling.api.SeriesEvent;
 import io.medicaledu.scheduling.api.SlotEvent;
+import io.medicaledu.subscription.api.SubscriptionEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** All events of the platform by their logical name, which is what the event store keeps instead of a Java class. */
@@ -35,7 +37,8 @@ public final class EventCatalog {
             PromoCodeEvent.class,
             RatingEvent.class,
             NotificationEvent.class,
-            AnnouncementEvent.class);
+            AnnouncementEvent.class,
+            SubscriptionEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
@@ -46,6 +49,19 @@ public final class EventCatalog {
     /** The sealed interfaces, one for each aggregate. */
     public static List<Class<?>> families() {
         return FAMILIES;
+    }
+
+    /**
+     * The types that are meant, by name.
+     *
+     * @param pattern a type, or the beginning of several with a star, e.g. {@code Booking*}
+     * @return none if there are no such types
+     */
+    public static List<String> matching(String pattern) {
+        Predicate<String> isMeant = pattern.endsWith("*")
+                ? name -> name.startsWith(pattern.substring(0, pattern.length() - 1))
+                : pattern::equals;
+        return BY_NAME.keySet().stream().filter(isMeant).sorted().toList();
     }
 
     /** Logical name (e.g. {@code BookingConfirmed}) to the record that now represents it. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medicaledu.kernel.outbound;
+
+import org.jspecify.annotations.NullMarked;

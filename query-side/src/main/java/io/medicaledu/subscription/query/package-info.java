@@ -1,0 +1,5 @@
+/** Subscriptions: queries, REST. */
+@NullMarked
+package io.medicaledu.subscription.query;
+
+import org.jspecify.annotations.NullMarked;

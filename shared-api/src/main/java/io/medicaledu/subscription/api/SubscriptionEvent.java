@@ -1,0 +1,37 @@
+package io.medicaledu.subscription.api;
+
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.serialization.Revision;
+
+/** What can happen to a subscription. Its secret is in none of them, and how far it is is no event. */
+public sealed interface SubscriptionEvent {
+
+    UUID subscriptionId();
+
+    /**
+     * @param types of events, or beginnings of several with a star; none means all
+     * @param position after which it begins
+     */
+    @Revision("1")
+    record SubscriptionCreated(UUID subscriptionId, String url, List<String> types, long position)
+            implements SubscriptionEvent {}
+
+    /** @param types of events, or beginnings of several with a star; none means all */
+    @Revision("1")
+    record SubscriptionChanged(UUID subscriptionId, String url, List<String> types) implements SubscriptionEvent {}
+
+    @Revision("1")
+    record SubscriptionPaused(UUID subscriptionId, PauseReason reason) implements SubscriptionEvent {}
+
+    /** It goes on with the event that was not taken. */
+    @Revision("1")
+    record SubscriptionResumed(UUID subscriptionId) implements SubscriptionEvent {}
+
+    /** @param position after which it goes on, whatever was delivered before */
+    @Revision("1")
+    record SubscriptionRewound(UUID subscriptionId, long position) implements SubscriptionEvent {}
+
+    @Revision("1")
+    record SubscriptionDeleted(UUID subscriptionId) implements SubscriptionEvent {}
+}
