@@ -40,6 +40,7 @@ class AuditController {
 
     private static final Map<String, String> AGGREGATE_TYPES = Map.ofEntries(
             Map.entry("user", "User"),
+            Map.entry("access-attempt", "AccessAttempt"),
             Map.entry("course", "Course"),
             Map.entry("slot", "AvailabilitySlot"),
             Map.entry("slot-series", "SlotSeries"),

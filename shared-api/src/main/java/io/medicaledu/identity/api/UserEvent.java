@@ -1,5 +1,6 @@
 package io.medicaledu.identity.api;
 
+import io.medicaledu.access.api.RefusalReason;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
@@ -47,6 +48,15 @@ public sealed interface UserEvent {
 
     @Revision("1")
     record UserLoginFailed(UUID userId, int failedAttempts) implements UserEvent {}
+
+    /**
+     * Somebody tried to log in to an account that is locked, deactivated or deleted. Beyond a number an hour such attempts
+     * are only counted.
+     *
+     * @param reason {@code Locked} or {@code Inactive}
+     */
+    @Revision("1")
+    record UserLoginRefused(UUID userId, RefusalReason reason) implements UserEvent {}
 
     @Revision("1")
     record UserLocked(UUID userId, Instant lockedUntil) implements UserEvent {}
