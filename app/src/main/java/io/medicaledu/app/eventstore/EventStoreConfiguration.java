@@ -16,6 +16,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -51,6 +52,12 @@ class EventStoreConfiguration {
                         visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))));
     }
 
+    /** For whoever reads stored events: the engine, and those who read the table themselves. */
+    @Bean
+    EventUpcaster eventUpcaster() {
+        return new RevisionUpcaster(EventRevisions.STEPS);
+    }
+
     @Bean
     ConnectionProvider connectionProvider(javax.sql.DataSource dataSource) {
         return new SpringDataSourceConnectionProvider(dataSource);
@@ -75,6 +82,7 @@ class EventStoreConfiguration {
             TransactionManager transactionManager,
             PersistenceExceptionResolver resolver,
             @Qualifier("eventSerializer") Serializer eventSerializer,
+            EventUpcaster upcaster,
             List<AppendedEvents> hearers,
             AggregateMemory memory,
             GapHorizons gaps) {
@@ -99,6 +107,7 @@ class EventStoreConfiguration {
                 .dataType(String.class);
         builder.eventSerializer(eventSerializer)
                 .snapshotSerializer(eventSerializer)
+                .upcasterChain(upcaster)
                 .persistenceExceptionResolver(resolver);
         builder.batchSize(500);
         return new PostgresEventStorageEngine(

@@ -2,25 +2,14 @@ package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -46,12 +35,12 @@ class TimeTravel {
             ORDER BY global_index""";
 
     private final JdbcClient jdbc;
-    private final Serializer serializer;
+    private final StoredEvents stored;
     private final Clock clock;
 
-    TimeTravel(JdbcClient jdbc, @Qualifier("eventSerializer") Serializer serializer, Clock clock) {
+    TimeTravel(JdbcClient jdbc, StoredEvents stored, Clock clock) {
         this.jdbc = jdbc;
-        this.serializer = serializer;
+        this.stored = stored;
         this.clock = clock;
     }
 
@@ -77,8 +66,6 @@ class TimeTravel {
     record Difference(
             String field, @Nullable JsonNode then, @Nullable JsonNode now) {}
 
-    private record Step(long position, DomainEventMessage<?> message) {}
-
     /**
      * As of an instant, the event of that very instant included.
      *
@@ -93,25 +80,25 @@ class TimeTravel {
 
     /** @throws Problem {@code validation} if there is no such version; {@code not-found} */
     Then atVersion(String entityName, UUID id, long version) {
-        List<Step> steps = steps(entityName, id);
+        List<StoredEvents.Step> steps = steps(entityName, id);
         long position = steps.stream()
                 .filter(step -> isOf(id, step) && step.message().getSequenceNumber() == version)
-                .mapToLong(Step::position)
+                .mapToLong(StoredEvents.Step::position)
                 .findFirst()
                 .orElseThrow(() -> Problem.invalid("version", "must be one that there has been"));
         return play(entityName, id, steps, step -> step.position() <= position);
     }
 
-    private Then play(String entityName, UUID id, Predicate<Step> isThen) {
+    private Then play(String entityName, UUID id, Predicate<StoredEvents.Step> isThen) {
         return play(entityName, id, steps(entityName, id), isThen);
     }
 
-    private static Then play(String entityName, UUID id, List<Step> steps, Predicate<Step> isThen) {
+    private static Then play(String entityName, UUID id, List<StoredEvents.Step> steps, Predicate<StoredEvents.Step> isThen) {
         ObjectNode row = JSON.createObjectNode();
         ObjectNode then = JSON.createObjectNode();
-        Step last = null;
+        StoredEvents.Step last = null;
         long version = -1;
-        for (Step step : steps) {
+        for (StoredEvents.Step step : steps) {
             RowChanges.of(step.message()).stream()
                     .filter(change ->
                             change.entityId().equals(id) && change.entityName().equals(entityName))
@@ -135,7 +122,7 @@ class TimeTravel {
                 differences(then, row));
     }
 
-    private static boolean isOf(UUID id, Step step) {
+    private static boolean isOf(UUID id, StoredEvents.Step step) {
         return step.message().getAggregateIdentifier().equals(id.toString());
     }
 
@@ -168,14 +155,14 @@ class TimeTravel {
         return value.isMissingNode() ? NullNode.instance : value;
     }
 
-    private List<Step> steps(String entityName, UUID id) {
+    private List<StoredEvents.Step> steps(String entityName, UUID id) {
         requireLogIsThere();
-        List<Step> steps = jdbc.sql(EVENTS)
+        List<StoredEvents.Step> steps = stored.messages(jdbc.sql(EVENTS)
                 .param("text", id.toString())
                 .param("id", id)
                 .param("name", entityName)
-                .query((row, index) -> new Step(row.getLong("global_index"), message(row)))
-                .list();
+                .query(StoredEvents::data)
+                .list());
         if (steps.isEmpty()) {
             throw Problem.notFound(entityName);
         }
@@ -191,26 +178,5 @@ class TimeTravel {
         if (isRebuilt) {
             throw new Problem(ProblemCode.OVERLOADED, "The audit log is being written anew; ask again later");
         }
-    }
-
-    /** Times as everybody else reads them: to the millisecond. */
-    private DomainEventMessage<?> message(ResultSet row) throws SQLException {
-        Object payload = serializer.deserialize(new SimpleSerializedObject<>(
-                row.getString("payload"),
-                String.class,
-                row.getString("payload_type"),
-                row.getString("payload_revision")));
-        Map<String, Object> metaData = new HashMap<>();
-        JSON.readTree(row.getString("meta_data"))
-                .properties()
-                .forEach(field -> metaData.put(field.getKey(), field.getValue().asString()));
-        return new GenericDomainEventMessage<>(
-                row.getString("type"),
-                row.getString("aggregate_identifier"),
-                row.getLong("sequence_number"),
-                payload,
-                metaData,
-                row.getString("event_identifier"),
-                row.getObject("time_stamp", OffsetDateTime.class).toInstant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -105,7 +105,7 @@ public sealed interface BookingEvent {
     /**
      * @param paymentId the payment that confirmed it; null if nothing was paid
      * @param refund what is given back in all; zero if nothing
-     * @param refunds from which payments; null in revision 1, where it was one
+     * @param refunds what is given back of each payment
      * @param withheld what follows as far as a dispute about it ends in the platform's favour; null in revisions 1 and 2
      */
     @Revision("3")
@@ -116,18 +116,9 @@ public sealed interface BookingEvent {
             @Nullable UUID paymentId,
             Money refund,
             Instant cancelledAt,
-            @Nullable List<Funding> refunds,
+            List<Funding> refunds,
             @Nullable Money withheld)
-            implements BookingEvent {
-
-        /** What is to be given back of each payment, whatever the revision. */
-        public List<Funding> refundsByPayment() {
-            if (refunds != null) {
-                return refunds;
-            }
-            return paymentId == null || refund.isZero() ? List.of() : List.of(new Funding(paymentId, refund));
-        }
-    }
+            implements BookingEvent {}
 
     /**
      * The school has moved the session to another time.
@@ -173,11 +164,11 @@ public sealed interface BookingEvent {
     @Revision("1")
     record BookingMarkedNoShow(UUID bookingId, Instant markedAt) implements BookingEvent {}
 
-    /** @param changesUrl whether the address is another one than before; null in revision 1 */
+    /** @param changesUrl whether the address is another one than before */
     @Revision("2")
     record MeetingArranged(
             UUID bookingId,
             @Nullable String meetingUrl,
             @Nullable String meetingNotes,
-            @Nullable Boolean changesUrl) implements BookingEvent {}
+            boolean changesUrl) implements BookingEvent {}
 }

@@ -30,9 +30,9 @@ public sealed interface UserEvent {
     @Revision("1")
     record UserActivated(UUID userId) implements UserEvent {}
 
-    /** @param endsBookings whether the user's own bookings are cancelled; null in revision 1, which left them */
+    /** @param endsBookings whether the user's own bookings are cancelled */
     @Revision("2")
-    record UserDeactivated(UUID userId, @Nullable Boolean endsBookings) implements UserEvent {}
+    record UserDeactivated(UUID userId, boolean endsBookings) implements UserEvent {}
 
     @Revision("1")
     record UserDeleted(UUID userId, Instant deletedAt) implements UserEvent {}

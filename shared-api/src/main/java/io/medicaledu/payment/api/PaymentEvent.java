@@ -45,7 +45,7 @@ public sealed interface PaymentEvent {
             UUID paymentId, UUID bookingId, PaymentProvider provider, String providerSessionId, int attempt)
             implements PaymentEvent {}
 
-    /** @param provider null in revision 1, when there was only Stripe */
+    /** The payer has paid what was asked for; the money is there. */
     @Revision("2")
     record PaymentCaptured(
             UUID paymentId,
@@ -54,20 +54,10 @@ public sealed interface PaymentEvent {
             String providerTransactionId,
             Money captured,
             Instant capturedAt,
-            @Nullable PaymentProvider provider)
-            implements PaymentEvent {
+            PaymentProvider provider)
+            implements PaymentEvent {}
 
-        /** The provider, whatever the revision. */
-        public PaymentProvider providerOrStripe() {
-            return provider == null ? PaymentProvider.Stripe : provider;
-        }
-    }
-
-    /**
-     * What was captured is not what was asked for: a person has to look, the booking is not confirmed.
-     *
-     * @param provider null in revision 1, when there was only Stripe
-     */
+    /** What was captured is not what was asked for: a person has to look, the booking is not confirmed. */
     @Revision("2")
     record PaymentFlagged(
             UUID paymentId,
@@ -76,14 +66,8 @@ public sealed interface PaymentEvent {
             Money expected,
             Money captured,
             String reason,
-            @Nullable PaymentProvider provider)
-            implements PaymentEvent {
-
-        /** The provider, whatever the revision. */
-        public PaymentProvider providerOrStripe() {
-            return provider == null ? PaymentProvider.Stripe : provider;
-        }
-    }
+            PaymentProvider provider)
+            implements PaymentEvent {}
 
     /** The payment was paid once more, e.g. in a second tab. The refund of it follows at once. */
     @Revision("1")
@@ -179,7 +163,7 @@ public sealed interface PaymentEvent {
      * The payer disputes the payment, or a part of it; the provider holds the money back until it is decided.
      *
      * @param amount what is disputed
-     * @param withdrawn what the provider had taken by then; null in revision 1: all that is disputed
+     * @param withdrawn what the provider had taken by then
      */
     @Revision("2")
     record DisputeOpened(
@@ -190,14 +174,8 @@ public sealed interface PaymentEvent {
             String providerTransactionId,
             Money amount,
             String reason,
-            @Nullable Money withdrawn)
-            implements PaymentEvent {
-
-        /** What the provider had taken, whatever the revision. */
-        public Money withdrawnOrAll() {
-            return withdrawn == null ? amount : withdrawn;
-        }
-    }
+            Money withdrawn)
+            implements PaymentEvent {}
 
     /** The provider has taken money because of a dispute that is open. */
     @Revision("1")
