@@ -51,8 +51,8 @@ class RevisionUpcasterTest {
     }
 
     private Object read(Golden golden) {
-        return serializer.deserialize(raised(stored(golden.name(), golden.revision(), golden.text()))
-                .getData());
+        return serializer.deserialize(
+                raised(stored(golden.name(), golden.revision(), golden.text())).getData());
     }
 
     static List<Golden> older() {
@@ -111,8 +111,7 @@ class RevisionUpcasterTest {
     }
 
     private static ObjectNode golden(String name) {
-        return (ObjectNode)
-                JsonMapper.shared().readTree(new Golden(name, "1").text());
+        return (ObjectNode) JsonMapper.shared().readTree(new Golden(name, "1").text());
     }
 
     private BookingCancelled cancelledWith(String change) {

@@ -48,8 +48,8 @@ public final class GoldenEvents {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
             return files.map(file -> file.getFileName().toString().replace(".json", ""))
                     .sorted()
-                    .map(file -> new Golden(
-                            file.substring(0, file.indexOf('-')), file.substring(file.indexOf('-') + 1)))
+                    .map(file ->
+                            new Golden(file.substring(0, file.indexOf('-')), file.substring(file.indexOf('-') + 1)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -312,7 +312,9 @@ class PaymentDisputesTest {
         assertAtMostRefundable(
                 "45.00", opened("dp_1", "45.00", "45.00"), new DisputeWon(payment, booking, "dp_1", PRICE, null));
         assertAtMostRefundable(
-                "15.00", opened("dp_1", "45.00", "45.00"), new DisputeLost(payment, booking, "dp_1", usd("30.00"), null));
+                "15.00",
+                opened("dp_1", "45.00", "45.00"),
+                new DisputeLost(payment, booking, "dp_1", usd("30.00"), null));
     }
 
     @Test

@@ -93,7 +93,8 @@ class TimeTravel {
         return play(entityName, id, steps(entityName, id), isThen);
     }
 
-    private static Then play(String entityName, UUID id, List<StoredEvents.Step> steps, Predicate<StoredEvents.Step> isThen) {
+    private static Then play(
+            String entityName, UUID id, List<StoredEvents.Step> steps, Predicate<StoredEvents.Step> isThen) {
         ObjectNode row = JSON.createObjectNode();
         ObjectNode then = JSON.createObjectNode();
         StoredEvents.Step last = null;

@@ -1,5 +1,6 @@
 package io.medicaledu.access.api;
 
+import io.medicaledu.shared.PersonalData;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.serialization.Revision;
@@ -11,18 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface AccessEvent {
 
+    /** The attempt, or the count of several. */
     UUID attemptId();
 
     /**
-     * Somebody was refused. Wrong passwords, and attempts on accounts that are locked or inactive, are events of the user
-     * instead.
+     * Somebody was refused. Wrong passwords, and attempts on accounts that are locked or inactive, are events of the
+     * user instead.
      *
      * @param attemptId of the attempt
      * @param kind what was wanted
      * @param reason why it was refused
      * @param userId whose account it was about; null if it was nobody's, or is not known
-     * @param addressHash HMAC-SHA256 (hex) of the e-mail address that was typed, so that attempts with the same address can
-     *     be told; null if none was typed, or no key is configured
+     * @param addressHash HMAC-SHA256 (hex) of the e-mail address that was typed, so that attempts with the same
+     *     address can be told; null if none was typed, or no key is configured
      */
     @Revision("1")
     record AccessRefused(
@@ -30,7 +32,8 @@ public sealed interface AccessEvent {
             AccessKind kind,
             RefusalReason reason,
             @Nullable UUID userId,
-            @Nullable String addressHash) implements AccessEvent {}
+            @PersonalData @Nullable String addressHash)
+            implements AccessEvent {}
 
     /**
      * More were refused in a span of time than are told one by one.
