@@ -10,9 +10,11 @@ import io.medicaledu.payment.api.PaymentEvent.DisputeOpened;
 import io.medicaledu.payment.api.PaymentEvent.PaymentCaptured;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -80,7 +82,7 @@ class OldRevisionsTest extends PlatformTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(admin.get("/api/users/" + user)
                                 .json()
-                                .path("active")
+                                .path("isActive")
                                 .asBoolean(true))
                         .isFalse());
         // Time travel, which reads the table itself.
@@ -99,12 +101,12 @@ class OldRevisionsTest extends PlatformTest {
         JsonNode shown = history.get(1);
         assertThat(shown.path("revision").asString()).isEqualTo("1");
         assertThat(shown.path("payload")).isEqualTo(JsonMapper.shared().readTree("{\"userId\":\"" + user + "\"}"));
-        String proof = await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> admin.get("/api/audit/events/" + position + "/proof"),
-                        answer -> answer.status() == 200)
-                .text();
-        assertThat(proof).contains(user.toString()).doesNotContain("endsBookings");
+        String sealed = await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get("/api/audit/events/" + position + "/proof"), answer -> answer.status() == 200)
+                .get("data");
+        assertThat(new String(Base64.getDecoder().decode(sealed), StandardCharsets.UTF_8))
+                .contains("\nUserDeactivated\n1\n", "{\"userId\": \"" + user + "\"}")
+                .doesNotContain("endsBookings");
     }
 
     @Test
@@ -117,7 +119,8 @@ class OldRevisionsTest extends PlatformTest {
                     store("Payment", payment, 1, new Golden("PaymentCaptured", "1"), changes),
                     store("Payment", payment, 2, new Golden("DisputeOpened", "1"), changes));
 
-            List<?> ofAggregate = engine.readEvents(payment.toString(), 0).asStream()
+            List<?> ofAggregate = engine.readEvents(payment.toString(), 0)
+                    .asStream()
                     .<Object>map(Message::getPayload)
                     .toList();
             List<?> ofStream = positions.stream().map(this::ofStreamAt).toList();
