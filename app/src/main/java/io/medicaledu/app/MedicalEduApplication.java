@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
 @ConfigurationPropertiesScan(
         basePackages = {
             "io.medicaledu.app",
+            "io.medicaledu.access",
             "io.medicaledu.audit",
             "io.medicaledu.booking",
             "io.medicaledu.payment",

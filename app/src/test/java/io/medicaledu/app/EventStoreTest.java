@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.medicaledu.app.support.PlatformTest;
 import io.medicaledu.audit.api.EventCatalog;
-import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
-import io.medicaledu.booking.api.Funding;
-import io.medicaledu.shared.Money;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.serialization.Revision;
@@ -61,45 +57,6 @@ class EventStoreTest extends PlatformTest {
         assertThat(serializer.serialize(event, String.class).getType().getName())
                 .isEqualTo(name);
         assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(golden));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "BookingRequested-1",
-                "BookingRequested-2",
-                "SlotChanged-1",
-                "BookingRulesSet-1",
-                "UserDeactivated-1",
-                "MeetingArranged-1",
-                "PromoCodeCreated-1",
-                "PromoCodeChanged-1",
-                "BookingConfirmed-1",
-                "BookingCancelled-1",
-                "BookingCancelled-2",
-                "BookingRescheduled-1",
-                "PaymentCaptured-1",
-                "PaymentFlagged-1",
-                "RefundFailed-1",
-                "DisputeOpened-1",
-                "DisputeWon-1",
-                "DisputeLost-1"
-            })
-    void anEarlierRevisionIsStillRead(String file) throws IOException {
-        String name = file.substring(0, file.indexOf('-'));
-
-        String revision = file.substring(file.indexOf('-') + 1);
-
-        Object event = serializer.deserialize(
-                new SimpleSerializedObject<>(golden(file + ".json"), String.class, name, revision));
-
-        assertThat(event)
-                .isInstanceOf(Objects.requireNonNull(EventCatalog.byName().get(name)));
-        if (event instanceof BookingCancelled cancelled) {
-            assertThat(cancelled.refundsByPayment())
-                    .containsExactly(new Funding(
-                            UUID.fromString("2f6274fd-a063-5bef-a344-35dc0a0f9efc"), Money.of("22.50", "USD")));
-        }
     }
 
     private static String golden(String file) throws IOException {

@@ -3,6 +3,7 @@ package io.medicaledu.app.eventstore;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +18,11 @@ public class EventSerializerConfiguration {
         return new EventTypeSerializer(Jackson3Serializer.builder()
                 .jsonMapperBuilderCustomizer(mapper -> mapper.changeDefaultVisibility(
                         visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))));
+    }
+
+    /** For whoever reads stored events: the engine, and those who read the table themselves. */
+    @Bean
+    EventUpcaster eventUpcaster() {
+        return new RevisionUpcaster(EventRevisions.STEPS);
     }
 }

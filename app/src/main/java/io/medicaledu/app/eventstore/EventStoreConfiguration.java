@@ -15,6 +15,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -66,6 +67,7 @@ class EventStoreConfiguration {
             TransactionManager transactionManager,
             PersistenceExceptionResolver resolver,
             @Qualifier("eventSerializer") Serializer eventSerializer,
+            EventUpcaster upcaster,
             List<AppendedEvents> hearers,
             AggregateMemory memory,
             GapHorizons gaps) {
@@ -90,6 +92,7 @@ class EventStoreConfiguration {
                 .dataType(String.class);
         builder.eventSerializer(eventSerializer)
                 .snapshotSerializer(eventSerializer)
+                .upcasterChain(upcaster)
                 .persistenceExceptionResolver(resolver);
         builder.batchSize(500);
         return new PostgresEventStorageEngine(

@@ -15,6 +15,7 @@ public final class ProductionGuard implements EnvironmentPostProcessor, Ordered 
     private static final String DEMO = "medicaledu_demo";
     private static final String PAYPAL_DEMO = "medicaledu-demo";
     private static final String DEMO_SEAL_KEY = "JKjM//mwTDOaUMxtm50NepZeyVvgYekaCrm8xmoQnJg=";
+    private static final String DEMO_ADDRESS_KEY = "3V0v0z8B2Ew1yHq0hJ5b9m6m1nY0QkqkXn7pS2r4t5c=";
     private static final List<String> PAYPAL = List.of(
             "medicaledu.paypal.client-id",
             "medicaledu.paypal.client-secret",
@@ -57,6 +58,9 @@ public final class ProductionGuard implements EnvironmentPostProcessor, Ordered 
         }
         if (environment.getProperty("medicaledu.audit.seal-key", "").strip().equals(DEMO_SEAL_KEY)) {
             faults.add("medicaledu.audit.seal-key is the demo's");
+        }
+        if (environment.getProperty("medicaledu.access.address-key", "").strip().equals(DEMO_ADDRESS_KEY)) {
+            faults.add("medicaledu.access.address-key is the demo's");
         }
         PAYPAL.forEach(option -> {
             if (environment.getProperty(option, "").toLowerCase(Locale.ROOT).contains(PAYPAL_DEMO)) {

@@ -41,8 +41,8 @@ class CommandLineFailuresTest extends PlatformTest {
     }
 
     private CommandLineRun run(String... arguments) throws Exception {
-        return CommandLineRun.of(
-                Stream.concat(Stream.of(arguments), Stream.of("--url", databaseUrl())).toArray(String[]::new));
+        return CommandLineRun.of(Stream.concat(Stream.of(arguments), Stream.of("--url", databaseUrl()))
+                .toArray(String[]::new));
     }
 
     private String databaseUrl() throws Exception {

@@ -86,6 +86,7 @@ class EventOrderTest extends PlatformTest {
                 new SpringTransactionManager(transactions),
                 configuration.persistenceExceptionResolver(),
                 serializer,
+                new EventSerializerConfiguration().eventUpcaster(),
                 List.of(),
                 memory,
                 gaps);

@@ -188,7 +188,7 @@ class AuditedChangesTest extends PlatformTest {
                         aggregate[0], id, sequence, payload, Map.of(MetaDataKeys.ACTOR, "story")));
     }
 
-    /** Without what the tables do not have: the parts of which disputes are summed up, and what counts though unseen. */
+    /** Without what the tables do not have: the parts of which disputes are summed up, and what counts though unseen, and refused log-ins. */
     private Map<Row, Changed> log() {
         Map<Row, Changed> told = new HashMap<>();
         jdbc.sql("SELECT * FROM read_model.audit_logs WHERE event_position = ?")
@@ -197,6 +197,7 @@ class AuditedChangesTest extends PlatformTest {
                         new Row(row.getString("entity_name"), row.getObject("entity_id", UUID.class)),
                         new Changed(values(row.getString("old_values")), values(row.getString("new_values")))))
                 .list();
+        told.keySet().removeIf(row -> row.entity().equals("AccessAttempt"));
         told.values()
                 .removeIf(
                         changed -> changed.before().isEmpty() && changed.after().isEmpty());

@@ -82,6 +82,7 @@ final class AuditedStory {
         tell("CalendarLinkRevoked");
         tell("UserLoginFailed");
         tell("UserLocked");
+        tell("UserLoginRefused");
         tell("UserUnlocked");
         tell("UserLoggedIn");
         tell("UserLoggedIn", Map.of("sessionId", fresh(), "sessionTokenHash", fresh()));

@@ -35,6 +35,8 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "medicaledu.embedded-database.durable=false",
             "medicaledu.identity.bcrypt-strength=4",
+            "medicaledu.access.window=4s",
+            "medicaledu.access.account-window=4s",
             "medicaledu.booking.hold=20s",
             "medicaledu.payment.reconciliation.settle-time=0s",
             "medicaledu.booking.auto-complete-interval=2s",

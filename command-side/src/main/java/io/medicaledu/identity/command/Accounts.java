@@ -67,6 +67,22 @@ class Accounts {
                 .optional();
     }
 
+    /** As {@link #find}; without an active account, one that was deleted, which nobody can log in to. */
+    Optional<Account> findForLogIn(EmailAddress email) {
+        return jdbc.sql("""
+                        SELECT user_id, password_hash, deleted FROM command_side.accounts
+                        WHERE email IN (:email, :unicode) AND NOT deleted
+                        UNION ALL
+                        SELECT user_id, NULL, deleted FROM command_side.accounts
+                        WHERE email IN (:email, :unicode) AND deleted
+                        ORDER BY deleted LIMIT 1""")
+                .param("email", email.value())
+                .param("unicode", EmailAddresses.inUnicode(email))
+                .query((row, index) ->
+                        new Account(row.getObject("user_id", UUID.class), row.getString("password_hash")))
+                .optional();
+    }
+
     void setPassword(UUID userId, String passwordHash) {
         jdbc.sql("UPDATE command_side.accounts SET password_hash = ? WHERE user_id = ?")
                 .params(passwordHash, userId)

@@ -1,5 +1,8 @@
 package io.medicaledu.identity.command;
 
+import io.medicaledu.access.api.AccessKind;
+import io.medicaledu.access.api.RefusalReason;
+import io.medicaledu.access.command.AccessRefusals;
 import io.medicaledu.identity.api.Caller;
 import io.medicaledu.identity.api.EmailAddress;
 import io.medicaledu.identity.api.UserCommand.ConfirmEmail;
@@ -43,8 +46,9 @@ class AuthController {
     private final Sessions sessions;
     private final PasswordEncoder passwords;
     private final Accounts accounts;
-    private final AccountTokens tokens;
+    private final TokenUse tokens;
     private final SecurityMailLimit mails;
+    private final AccessRefusals refusals;
 
     AuthController(
             Commands commands,
@@ -52,8 +56,9 @@ class AuthController {
             Sessions sessions,
             PasswordEncoder passwords,
             Accounts accounts,
-            AccountTokens tokens,
-            SecurityMailLimit mails) {
+            TokenUse tokens,
+            SecurityMailLimit mails,
+            AccessRefusals refusals) {
         this.commands = commands;
         this.logins = logins;
         this.sessions = sessions;
@@ -61,6 +66,7 @@ class AuthController {
         this.accounts = accounts;
         this.tokens = tokens;
         this.mails = mails;
+        this.refusals = refusals;
     }
 
     /** The id of the user that was created. */
@@ -122,7 +128,7 @@ class AuthController {
     @ApiResponse(responseCode = "422", description = "token-invalid")
     void confirmEmail(@Valid @RequestBody IdentityRequests.EmailConfirmation request) {
         String hash = Tokens.hash(request.token());
-        commands.send(new ConfirmEmail(tokens.requireUser(hash), hash));
+        tokens.use(AccessKind.EmailConfirmation, hash, user -> commands.send(new ConfirmEmail(user, hash)));
     }
 
     @PostMapping("/password-reset-requests")
@@ -136,9 +142,14 @@ class AuthController {
     @ApiResponse(responseCode = "400", description = "validation")
     void requestPasswordReset(@Valid @RequestBody IdentityRequests.PasswordResetRequest request) {
         EmailAddress email = EmailAddresses.canonical(request.email());
-        accounts.find(email)
-                .filter(account -> mails.tryCount(email.value()))
-                .ifPresent(account -> commands.send(new RequestPasswordReset(account.userId())));
+        UUID userId = accounts.find(email).map(Accounts.Account::userId).orElse(null);
+        if (userId == null) {
+            refusals.unknownAccount(AccessKind.PasswordResetRequest, email.value());
+        } else if (mails.tryCount(email.value())) {
+            commands.send(new RequestPasswordReset(userId));
+        } else {
+            refusals.refused(AccessKind.PasswordResetRequest, RefusalReason.TooManyMails, userId);
+        }
     }
 
     @PostMapping("/password-resets")
@@ -150,8 +161,9 @@ class AuthController {
     @ApiResponse(responseCode = "422", description = "token-invalid")
     void resetPassword(@Valid @RequestBody IdentityRequests.NewPassword request) {
         String hash = Tokens.hash(request.token());
-        UUID userId = tokens.requireUser(hash);
-        String encoded = Objects.requireNonNull(passwords.encode(IdentityRequests.password(request.password())));
-        commands.send(new ResetPassword(userId, hash, encoded));
+        tokens.use(AccessKind.PasswordReset, hash, user -> {
+            String encoded = Objects.requireNonNull(passwords.encode(IdentityRequests.password(request.password())));
+            commands.send(new ResetPassword(user, hash, encoded));
+        });
     }
 }

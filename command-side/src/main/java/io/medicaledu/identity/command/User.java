@@ -31,10 +31,7 @@ import io.medicaledu.identity.api.UserEvent.PasswordResetTokenIssued;
 import io.medicaledu.identity.api.UserEvent.UserActivated;
 import io.medicaledu.identity.api.UserEvent.UserDeactivated;
 import io.medicaledu.identity.api.UserEvent.UserDeleted;
-import io.medicaledu.identity.api.UserEvent.UserLocked;
-import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
 import io.medicaledu.identity.api.UserEvent.UserLoggedOut;
-import io.medicaledu.identity.api.UserEvent.UserLoginFailed;
 import io.medicaledu.identity.api.UserEvent.UserProfileChanged;
 import io.medicaledu.identity.api.UserEvent.UserRegistered;
 import io.medicaledu.identity.api.UserEvent.UserRoleChanged;
@@ -49,10 +46,11 @@ import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateMember;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** A person with an account. Guards roles, locking after failed log-ins, and soft deletion. */
+/** A person with an account. Guards roles and soft deletion; its lock guards the password. */
 @Aggregate
 class User {
 
@@ -67,8 +65,10 @@ class User {
     private boolean active;
     private boolean deleted;
     private boolean hasCalendarLink;
-    private int failedAttempts;
-    private @Nullable Instant lockedUntil;
+
+    @AggregateMember
+    private final LoginLock lock = new LoginLock();
+
     private @Nullable OneTimeToken emailToken;
     private @Nullable OneTimeToken passwordToken;
 
@@ -139,30 +139,9 @@ class User {
     }
 
     @CommandHandler
-    LoginResult handle(LogIn command, Clock clock, IdentityProperties properties) {
-        Instant now = clock.instant();
-        if (deleted || !active) {
-            return new LoginResult.Refused();
-        }
-        if (lockedUntil != null && now.isBefore(lockedUntil)) {
-            return new LoginResult.Locked(lockedUntil);
-        }
-        if (!command.passwordMatches()) {
-            return fail(now, properties);
-        }
-        Instant expiresAt = now.plus(properties.sessionLifetime());
-        apply(new UserLoggedIn(userId, command.sessionId(), command.sessionTokenHash(), now, expiresAt));
-        return new LoginResult.LoggedIn(role, expiresAt);
-    }
-
-    private LoginResult fail(Instant now, IdentityProperties properties) {
-        apply(new UserLoginFailed(userId, failedAttempts + 1));
-        if (failedAttempts < properties.maxFailedLogins()) {
-            return new LoginResult.Refused();
-        }
-        Instant until = now.plus(properties.lockDuration());
-        apply(new UserLocked(userId, until));
-        return new LoginResult.Locked(until);
+    LoginResult handle(LogIn command, Clock clock, IdentityProperties properties, LoginTraces traces) {
+        boolean mayLogIn = active && !deleted;
+        return lock.attempt(command, mayLogIn ? role : null, clock.instant(), properties, traces);
     }
 
     @CommandHandler
@@ -173,7 +152,7 @@ class User {
     @CommandHandler
     void handle(UnlockUser command) {
         requireNotDeleted();
-        if (lockedUntil != null) {
+        if (lock.isSet()) {
             apply(new UserUnlocked(userId));
         }
     }
@@ -273,23 +252,6 @@ class User {
     }
 
     @EventSourcingHandler
-    void on(UserLoggedIn event) {
-        failedAttempts = 0;
-        lockedUntil = null;
-    }
-
-    @EventSourcingHandler
-    void on(UserLoginFailed event) {
-        failedAttempts = event.failedAttempts();
-    }
-
-    @EventSourcingHandler
-    void on(UserLocked event) {
-        lockedUntil = event.lockedUntil();
-        failedAttempts = 0;
-    }
-
-    @EventSourcingHandler
     void on(CalendarLinkIssued event) {
         hasCalendarLink = true;
     }
@@ -317,14 +279,6 @@ class User {
     @EventSourcingHandler
     void on(PasswordChanged event) {
         passwordToken = null;
-        lockedUntil = null;
-        failedAttempts = 0;
-    }
-
-    @EventSourcingHandler
-    void on(UserUnlocked event) {
-        lockedUntil = null;
-        failedAttempts = 0;
     }
 
     @SuppressWarnings("NullAway.Init") // Axon's: filled by the events

@@ -98,7 +98,7 @@ final class Disputes {
                         event.providerTransactionId(),
                         event.amount(),
                         DisputeState.Open,
-                        event.withdrawnOrAll(),
+                        event.withdrawn(),
                         Money.zero(event.amount().currency())));
     }
 

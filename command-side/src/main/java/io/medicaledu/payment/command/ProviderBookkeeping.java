@@ -40,12 +40,12 @@ class ProviderBookkeeping {
 
     @EventHandler
     void on(PaymentCaptured event, @Timestamp Instant at) {
-        capture(event.providerOrStripe(), event.providerTransactionId(), event.paymentId(), event.captured(), at);
+        capture(event.provider(), event.providerTransactionId(), event.paymentId(), event.captured(), at);
     }
 
     @EventHandler
     void on(PaymentFlagged event, @Timestamp Instant at) {
-        capture(event.providerOrStripe(), event.providerTransactionId(), event.paymentId(), event.captured(), at);
+        capture(event.provider(), event.providerTransactionId(), event.paymentId(), event.captured(), at);
     }
 
     @EventHandler

@@ -40,7 +40,7 @@ class PayPalOrderKeeping {
 
     @EventHandler
     void on(PaymentCaptured event) {
-        if (event.providerOrStripe() == PaymentProvider.PayPal) {
+        if (event.provider() == PaymentProvider.PayPal) {
             orders.settle(event.paymentId());
         }
     }

@@ -1,6 +1,8 @@
 package io.medicaledu.payment.paypal;
 
+import io.medicaledu.access.api.AccessKind;
 import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.payment.webhook.ForgedWebhooks;
 import io.medicaledu.payment.webhook.WebhookIntake;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
@@ -30,10 +32,12 @@ class PayPalWebhookController {
 
     private final PayPalSignature signature;
     private final WebhookIntake intake;
+    private final ForgedWebhooks forged;
 
-    PayPalWebhookController(PayPalSignature signature, WebhookIntake intake) {
+    PayPalWebhookController(PayPalSignature signature, WebhookIntake intake, ForgedWebhooks forged) {
         this.signature = signature;
         this.intake = intake;
+        this.forged = forged;
     }
 
     @PostMapping("/webhooks/paypal")
@@ -59,7 +63,9 @@ class PayPalWebhookController {
             @Parameter(example = "SHA256withRSA") @RequestHeader(name = "PAYPAL-AUTH-ALGO", required = false) @Nullable
                     String algorithm) {
         byte[] content = body == null ? new byte[0] : body;
-        signature.verify(content, new PayPalTransmission(id, time, sig, certificateUrl, algorithm));
+        forged.watch(
+                AccessKind.PayPalWebhook,
+                () -> signature.verify(content, new PayPalTransmission(id, time, sig, certificateUrl, algorithm)));
         String payload = new String(content, StandardCharsets.UTF_8);
         JsonNode event = parse(payload);
         String eventId = event.path("id").asString("");

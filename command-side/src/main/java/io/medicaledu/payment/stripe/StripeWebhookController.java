@@ -1,6 +1,8 @@
 package io.medicaledu.payment.stripe;
 
+import io.medicaledu.access.api.AccessKind;
 import io.medicaledu.payment.api.PaymentProvider;
+import io.medicaledu.payment.webhook.ForgedWebhooks;
 import io.medicaledu.payment.webhook.WebhookIntake;
 import io.medicaledu.shared.Problem;
 import io.medicaledu.shared.ProblemCode;
@@ -29,10 +31,12 @@ class StripeWebhookController {
 
     private final StripeSignature signature;
     private final WebhookIntake intake;
+    private final ForgedWebhooks forged;
 
-    StripeWebhookController(StripeSignature signature, WebhookIntake intake) {
+    StripeWebhookController(StripeSignature signature, WebhookIntake intake, ForgedWebhooks forged) {
         this.signature = signature;
         this.intake = intake;
+        this.forged = forged;
     }
 
     @PostMapping("/webhooks/stripe")
@@ -45,7 +49,7 @@ class StripeWebhookController {
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String header) {
         String payload = new String(body == null ? new byte[0] : body, StandardCharsets.UTF_8);
-        signature.verify(payload, header);
+        forged.watch(AccessKind.StripeWebhook, () -> signature.verify(payload, header));
         JsonNode event = parse(payload);
         String id = event.path("id").asString("");
         String type = event.path("type").asString("");

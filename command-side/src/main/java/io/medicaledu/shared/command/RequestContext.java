@@ -81,6 +81,11 @@ public record RequestContext(
         return new RequestContext(caller, actor, ipAddress, userAgent, requestId, key, cause);
     }
 
+    /** The same request for what is no answer to it. */
+    public RequestContext withoutIdempotencyKey() {
+        return new RequestContext(caller, actor, ipAddress, userAgent, requestId, null, cause);
+    }
+
     /** The metadata of a command that is sent in this context. */
     Map<String, String> toMetaData() {
         Map<String, String> metaData = new HashMap<>();

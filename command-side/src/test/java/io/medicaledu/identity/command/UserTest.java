@@ -1,5 +1,8 @@
 package io.medicaledu.identity.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.medicaledu.access.api.RefusalReason;
 import io.medicaledu.identity.api.EmailAddress;
 import io.medicaledu.identity.api.LoginResult;
 import io.medicaledu.identity.api.PersonName;
@@ -8,6 +11,7 @@ import io.medicaledu.identity.api.UserEvent.UserDeactivated;
 import io.medicaledu.identity.api.UserEvent.UserLocked;
 import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
 import io.medicaledu.identity.api.UserEvent.UserLoginFailed;
+import io.medicaledu.identity.api.UserEvent.UserLoginRefused;
 import io.medicaledu.identity.api.UserEvent.UserRegistered;
 import io.medicaledu.identity.api.UserRole;
 import io.medicaledu.shared.Ids;
@@ -31,12 +35,15 @@ class UserTest {
     private final UserRegistered registered = new UserRegistered(
             user, new EmailAddress("a@example.org"), new PersonName("Ada"), UserRole.Student, ZoneId.of("UTC"));
     private FixtureConfiguration<User> fixture;
+    private boolean mayTell = true;
+    private int counted;
 
     @BeforeEach
     void setUp() {
         fixture = new AggregateTestFixture<>(User.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
         fixture.registerInjectableResource((Administrators) id -> {});
+        fixture.registerInjectableResource((LoginTraces) this::mayTell);
         fixture.registerInjectableResource((Teaching) (id, leaving) -> {});
         fixture.registerInjectableResource(new IdentityProperties(
                 Duration.ofHours(12),
@@ -48,6 +55,11 @@ class UserTest {
                 4));
     }
 
+    private boolean mayTell(UUID userId) {
+        counted++;
+        return mayTell;
+    }
+
     @Test
     void theRightPasswordOpensASession() {
         Instant expires = NOW.plus(Duration.ofHours(12));
@@ -55,6 +67,7 @@ class UserTest {
                 .when(new LogIn(user, session, "hash", true))
                 .expectEvents(new UserLoggedIn(user, session, "hash", NOW, expires))
                 .expectResultMessagePayload(new LoginResult.LoggedIn(UserRole.Student, expires));
+        assertThat(counted).as("only refusals cost a statement more").isZero();
     }
 
     @Test
@@ -79,6 +92,16 @@ class UserTest {
         Instant until = NOW.plusSeconds(1);
         fixture.given(registered, new UserLocked(user, until))
                 .when(new LogIn(user, session, "hash", true))
+                .expectEvents(new UserLoginRefused(user, RefusalReason.Locked))
+                .expectResultMessagePayload(new LoginResult.Locked(until));
+    }
+
+    @Test
+    void attemptsOnALockedAccountDoNotFillItsStream() {
+        Instant until = NOW.plusSeconds(1);
+        mayTell = false;
+        fixture.given(registered, new UserLocked(user, until))
+                .when(new LogIn(user, session, "hash", true))
                 .expectNoEvents()
                 .expectResultMessagePayload(new LoginResult.Locked(until));
     }
@@ -94,7 +117,7 @@ class UserTest {
     void aDeactivatedUserCannotLogIn() {
         fixture.given(registered, new UserDeactivated(user, true))
                 .when(new LogIn(user, session, "hash", true))
-                .expectNoEvents()
+                .expectEvents(new UserLoginRefused(user, RefusalReason.Inactive))
                 .expectResultMessagePayload(new LoginResult.Refused());
     }
 }

@@ -62,16 +62,8 @@ class PaymentDisputesTest {
         return new RecordDispute(payment, id, "pi_1", usd(amount), "fraudulent", state, funds);
     }
 
-    private DisputeOpened opened(String id, String amount, @Nullable String withdrawn) {
-        return new DisputeOpened(
-                payment,
-                booking,
-                STRIPE,
-                id,
-                "pi_1",
-                usd(amount),
-                "fraudulent",
-                withdrawn == null ? null : usd(withdrawn));
+    private DisputeOpened opened(String id, String amount, String withdrawn) {
+        return new DisputeOpened(payment, booking, STRIPE, id, "pi_1", usd(amount), "fraudulent", usd(withdrawn));
     }
 
     private DisputeLost lost(String id, String amount, String withheld) {
@@ -314,13 +306,15 @@ class PaymentDisputesTest {
     @Test
     void withoutAmountsTheOldRuleHolds() {
         fixture.given(paid)
-                .andGiven(opened("dp_1", "45.00", null))
+                .andGiven(opened("dp_1", "45.00", "45.00"))
                 .when(told("dp_1", "30.00", DisputeState.Lost, null))
                 .expectEvents(lost("dp_1", "30.00", "45.00"));
         assertAtMostRefundable(
-                "45.00", opened("dp_1", "45.00", null), new DisputeWon(payment, booking, "dp_1", PRICE, null));
+                "45.00", opened("dp_1", "45.00", "45.00"), new DisputeWon(payment, booking, "dp_1", PRICE, null));
         assertAtMostRefundable(
-                "15.00", opened("dp_1", "45.00", null), new DisputeLost(payment, booking, "dp_1", usd("30.00"), null));
+                "15.00",
+                opened("dp_1", "45.00", "45.00"),
+                new DisputeLost(payment, booking, "dp_1", usd("30.00"), null));
     }
 
     @Test

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * What reads for auditors, for a context that is smaller than the platform: it needs a {@code JdbcClient}, a
- * {@code TransactionTemplate}, a {@code Clock}, the serializer of events and {@link SettledEvents}. The platform finds these
+ * {@code TransactionTemplate}, a {@code Clock}, the serializer and upcaster of events and {@link SettledEvents}. The platform finds these
  * classes by itself.
  */
 @Import({
@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     PeriodStates.class,
     PositionsByTime.class,
     RowReplay.class,
+    StoredEvents.class,
     TimeTravel.class
 })
 public final class AuditReading {}

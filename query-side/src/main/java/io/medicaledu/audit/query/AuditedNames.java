@@ -10,6 +10,7 @@ public final class AuditedNames {
 
     private static final Map<String, String> AGGREGATES = Map.ofEntries(
             Map.entry("user", "User"),
+            Map.entry("access-attempt", "AccessAttempt"),
             Map.entry("course", "Course"),
             Map.entry("slot", "AvailabilitySlot"),
             Map.entry("slot-series", "SlotSeries"),

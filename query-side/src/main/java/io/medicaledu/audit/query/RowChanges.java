@@ -1,6 +1,7 @@
 package io.medicaledu.audit.query;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.medicaledu.access.api.AccessEvent;
 import io.medicaledu.booking.api.BookingEvent;
 import io.medicaledu.catalog.api.CourseEvent;
 import io.medicaledu.identity.api.UserEvent;
@@ -36,7 +37,8 @@ final class RowChanges {
         Instant at = message.getTimestamp();
         MetaData metaData = message.getMetaData();
         return switch (message.getPayload()) {
-            case UserEvent event -> UserChanges.of(event, at, metaData);
+            case UserEvent event -> UserChanges.of(event, message);
+            case AccessEvent event -> AccessChanges.of(event);
             case CourseEvent event -> CourseChanges.of(event);
             case SlotEvent event -> SlotChanges.of(event, at);
             case BookingEvent event -> BookingChanges.of(event, at);

@@ -1,27 +1,16 @@
 package io.medicaledu.audit.query;
 
 import io.medicaledu.shared.query.Rows;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the events that have changed some rows, in the order of the feed: those of the aggregates, and those of others, which
@@ -30,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RowReplay {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int AT_ONCE = 200;
 
     /** The positions first, once: the events are then read along the primary key. */
@@ -45,12 +33,12 @@ class RowReplay {
                 SELECT event_position FROM read_model.audit_logs WHERE entity_id = ANY (:ids) AND entity_name = :name))""";
 
     private final JdbcClient jdbc;
-    private final Serializer serializer;
+    private final StoredEvents stored;
     private final TransactionTemplate reading;
 
-    RowReplay(JdbcClient jdbc, @Qualifier("eventSerializer") Serializer serializer, TransactionTemplate transaction) {
+    RowReplay(JdbcClient jdbc, StoredEvents stored, TransactionTemplate transaction) {
         this.jdbc = jdbc;
-        this.serializer = serializer;
+        this.stored = stored;
         this.reading = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         reading.setReadOnly(true);
     }
@@ -79,28 +67,7 @@ class RowReplay {
                 .param("before", Rows.utcOrNull(before))
                 .withFetchSize(AT_ONCE)
                 .query(row -> {
-                    player.accept(new Step(row.getLong("global_index"), message(row)));
+                    player.accept(new Step(row.getLong("global_index"), stored.message(row)));
                 }));
-    }
-
-    /** Times as everybody else reads them: to the millisecond. */
-    private DomainEventMessage<?> message(ResultSet row) throws SQLException {
-        Object payload = serializer.deserialize(new SimpleSerializedObject<>(
-                row.getString("payload"),
-                String.class,
-                row.getString("payload_type"),
-                row.getString("payload_revision")));
-        Map<String, Object> metaData = new HashMap<>();
-        JSON.readTree(row.getString("meta_data"))
-                .properties()
-                .forEach(field -> metaData.put(field.getKey(), field.getValue().asString()));
-        return new GenericDomainEventMessage<>(
-                row.getString("type"),
-                row.getString("aggregate_identifier"),
-                row.getLong("sequence_number"),
-                payload,
-                metaData,
-                row.getString("event_identifier"),
-                row.getObject("time_stamp", OffsetDateTime.class).toInstant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -1,5 +1,6 @@
 package io.medicaledu.audit.query;
 
+import io.medicaledu.access.api.RefusalReason;
 import io.medicaledu.identity.api.Channel;
 import io.medicaledu.identity.api.UserEvent;
 import io.medicaledu.identity.api.UserEvent.CalendarLinkIssued;
@@ -17,6 +18,7 @@ import io.medicaledu.identity.api.UserEvent.UserLocked;
 import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
 import io.medicaledu.identity.api.UserEvent.UserLoggedOut;
 import io.medicaledu.identity.api.UserEvent.UserLoginFailed;
+import io.medicaledu.identity.api.UserEvent.UserLoginRefused;
 import io.medicaledu.identity.api.UserEvent.UserProfileChanged;
 import io.medicaledu.identity.api.UserEvent.UserRegistered;
 import io.medicaledu.identity.api.UserEvent.UserRoleChanged;
@@ -25,6 +27,7 @@ import io.medicaledu.shared.MetaDataKeys;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.MetaData;
 
 /** What events of users do to {@code users} and {@code user_sessions}. */
@@ -32,8 +35,10 @@ final class UserChanges {
 
     private UserChanges() {}
 
-    /** @param metaData of the event: from where somebody has logged in */
-    static List<RowChange> of(UserEvent event, Instant at, MetaData metaData) {
+    /** @param message of the event: when it was, and from where somebody has logged in */
+    static List<RowChange> of(UserEvent event, DomainEventMessage<?> message) {
+        Instant at = message.getTimestamp();
+        MetaData metaData = message.getMetaData();
         return switch (event) {
             case UserRegistered e ->
                 List.of(user(e).set("email", e.email().value())
@@ -72,7 +77,11 @@ final class UserChanges {
                         .set("isActive", false)
                         .set("lastActivityAt", at)
                         .as(AuditActionType.Logout));
-            case UserLoginFailed e -> List.of(user(e).set("failedLoginAttempts", e.failedAttempts()));
+            case UserLoginFailed e ->
+                List.of(
+                        user(e).set("failedLoginAttempts", e.failedAttempts()),
+                        AccessChanges.ofAccount(message, e.userId(), RefusalReason.WrongPassword));
+            case UserLoginRefused e -> List.of(AccessChanges.ofAccount(message, e.userId(), e.reason()));
             case UserLocked e -> List.of(user(e).set("lockedUntil", e.lockedUntil()));
             case UserUnlocked e -> List.of(unlocked(user(e)));
             case NotificationChannelsChosen e -> List.of(user(e).set("notificationChannels", e.channels()));

@@ -15,6 +15,7 @@ import io.medicaledu.identity.api.UserEvent.UserLocked;
 import io.medicaledu.identity.api.UserEvent.UserLoggedIn;
 import io.medicaledu.identity.api.UserEvent.UserLoggedOut;
 import io.medicaledu.identity.api.UserEvent.UserLoginFailed;
+import io.medicaledu.identity.api.UserEvent.UserLoginRefused;
 import io.medicaledu.identity.api.UserEvent.UserProfileChanged;
 import io.medicaledu.identity.api.UserEvent.UserRegistered;
 import io.medicaledu.identity.api.UserEvent.UserRoleChanged;
@@ -128,6 +129,11 @@ class UserProjection {
     @EventHandler
     void on(UserLoginFailed event, @Timestamp Instant at, @SequenceNumber long version) {
         change(event.userId(), at, version, row -> row.failedLoginAttempts = event.failedAttempts());
+    }
+
+    @EventHandler
+    void on(UserLoginRefused event, @Timestamp Instant at, @SequenceNumber long version) {
+        change(event.userId(), at, version, row -> {});
     }
 
     @EventHandler

@@ -43,7 +43,7 @@ class LedgerProjection {
         receive(
                 event,
                 message,
-                event.providerOrStripe(),
+                event.provider(),
                 event.providerTransactionId(),
                 event.captured(),
                 LedgerAccount.BOOKINGS);
@@ -54,7 +54,7 @@ class LedgerProjection {
         receive(
                 event,
                 message,
-                event.providerOrStripe(),
+                event.provider(),
                 event.providerTransactionId(),
                 event.captured(),
                 LedgerAccount.UNAPPLIED);
@@ -112,7 +112,7 @@ class LedgerProjection {
     void on(DisputeOpened event, DomainEventMessage<?> message) {
         LedgerAccount at = LedgerAccount.at(event.provider());
         book.remember(event, event.disputeId(), new Reference(at, LedgerAccount.DISPUTED, event.amount()));
-        move(event, message, event.withdrawnOrAll(), at, LedgerAccount.DISPUTED);
+        move(event, message, event.withdrawn(), at, LedgerAccount.DISPUTED);
     }
 
     @EventHandler

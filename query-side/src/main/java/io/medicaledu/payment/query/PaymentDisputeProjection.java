@@ -64,7 +64,7 @@ class PaymentDisputeProjection {
                         event.providerTransactionId(),
                         event.reason(),
                         amount.minorUnits(),
-                        event.withdrawnOrAll().minorUnits())
+                        event.withdrawn().minorUnits())
                 .update();
         summarize(event.paymentId(), at, version);
     }

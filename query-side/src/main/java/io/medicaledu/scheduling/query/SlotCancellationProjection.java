@@ -73,7 +73,7 @@ class SlotCancellationProjection {
     @EventHandler
     void on(BookingCancelled event, @Timestamp Instant at) {
         if (end(event.bookingId(), State.Cancelled, at)) {
-            for (Funding refund : event.refundsByPayment()) {
+            for (Funding refund : event.refunds()) {
                 owe(
                         Ids.cancellationRefund(event.bookingId(), refund.paymentId()),
                         event.bookingId(),

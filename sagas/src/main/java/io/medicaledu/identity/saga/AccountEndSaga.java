@@ -41,7 +41,7 @@ class AccountEndSaga {
 
     @EventHandler
     void on(UserDeactivated event) {
-        if (Boolean.TRUE.equals(event.endsBookings())) {
+        if (event.endsBookings()) {
             cancelBookings(event.userId(), CancellationReason.ByAdmin, "The account was deactivated");
         }
     }

@@ -115,7 +115,7 @@ class Notices {
 
     @EventHandler
     void on(MeetingArranged event, EventMessage<?> message) {
-        if (Boolean.TRUE.equals(event.changesUrl())) {
+        if (event.changesUrl()) {
             String variant = event.meetingUrl() == null ? "NoMeeting" : "Meeting";
             remindAnew(
                     event.bookingId(),

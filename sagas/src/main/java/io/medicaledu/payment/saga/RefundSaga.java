@@ -44,7 +44,7 @@ class RefundSaga implements Deadline {
 
     @EventHandler
     void on(BookingCancelled event) {
-        for (Funding refund : event.refundsByPayment()) {
+        for (Funding refund : event.refunds()) {
             give(
                     Ids.cancellationRefund(event.bookingId(), refund.paymentId()),
                     refund,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medicaledu.booking.api.BookingEvent.BookingCancelled;
 import io.medicaledu.booking.api.CancellationReason;
+import io.medicaledu.booking.api.Funding;
 import io.medicaledu.payment.api.PaymentCommand.CheckRefund;
 import io.medicaledu.payment.api.PaymentCommand.RefundRemainder;
 import io.medicaledu.payment.api.PaymentEvent.RefundFailed;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +51,7 @@ class RefundSagaTest {
                 paidBy,
                 owed,
                 Instant.parse("2027-01-10T12:00:00Z"),
-                null,
+                paidBy == null || owed.isZero() ? List.of() : List.of(new Funding(paidBy, owed)),
                 null);
     }
 

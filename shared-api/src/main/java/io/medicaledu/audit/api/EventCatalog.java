@@ -1,5 +1,6 @@
 package io.medicaledu.audit.api;
 
+import io.medicaledu.access.api.AccessEvent;
 import io.medicaledu.booking.api.BookingEvent;
 import io.medicaledu.catalog.api.CourseEvent;
 import io.medicaledu.identity.api.UserEvent;
@@ -26,6 +27,7 @@ public final class EventCatalog {
 
     private static final List<Class<?>> FAMILIES = List.of(
             UserEvent.class,
+            AccessEvent.class,
             CourseEvent.class,
             SlotEvent.class,
             SeriesEvent.class,

@@ -4,6 +4,7 @@ import io.medicaledu.catalog.api.CancellationPolicy;
 import io.medicaledu.catalog.api.ReschedulePolicy;
 import io.medicaledu.payment.api.PaymentProvider;
 import io.medicaledu.shared.Money;
+import io.medicaledu.shared.PersonalData;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,12 +14,22 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to a booking. Times are UTC instants. */
 public sealed interface BookingEvent {
 
+    /** The booking. */
     UUID bookingId();
 
     /**
+     * A student has asked for a seat, which is held until it is paid.
+     *
+     * @param studentId who comes
+     * @param instructorId who holds the session
+     * @param sessionStart when it begins
+     * @param sessionEnd when it ends
      * @param listPrice the slot's price
      * @param discount what a promo code took off
      * @param amount what the booking costs: list price less discount
+     * @param provider by whom it is paid
+     * @param holdExpiresAt until when the seat is held
+     * @param cancellationPolicy what a cancellation gives back
      * @param rescheduledFromBookingId the booking it replaces; null if none
      * @param carriedOver what was paid for that one already; null if nothing
      * @param moves how it may be moved, and what earlier moves have left; null before revision 3
@@ -78,7 +89,11 @@ public sealed interface BookingEvent {
         }
     }
 
-    /** A promo code was used for the booking. */
+    /**
+     * A promo code was used for the booking.
+     *
+     * @param discount what it took off
+     */
     @Revision("1")
     record PromoCodeRedeemed(UUID bookingId, UUID promoCodeId, Money discount) implements BookingEvent {}
 
@@ -87,6 +102,8 @@ public sealed interface BookingEvent {
     record PromoCodeReleased(UUID bookingId, UUID promoCodeId) implements BookingEvent {}
 
     /**
+     * The booking is paid, or cost nothing: the seat is the student's.
+     *
      * @param paymentId the payment that was waited for; null if nothing had to be paid
      * @param funding every payment that pays for it, those of an earlier booking included; null in revision 1
      */
@@ -103,35 +120,34 @@ public sealed interface BookingEvent {
     record BookingReinstated(UUID bookingId, UUID studentId, UUID courseId, UUID paymentId) implements BookingEvent {}
 
     /**
+     * The booking has ended before its session.
+     *
+     * @param reason by whom, and why
+     * @param note what was said about it; null if nothing
      * @param paymentId the payment that confirmed it; null if nothing was paid
      * @param refund what is given back in all; zero if nothing
-     * @param refunds from which payments; null in revision 1, where it was one
-     * @param withheld what follows as far as a dispute about it ends in the platform's favour; null in revisions 1 and 2
+     * @param cancelledAt when
+     * @param refunds what is given back of each payment
+     * @param withheld what follows as far as a dispute about it ends in the platform's favour; null in revisions 1
+     *     and 2
      */
     @Revision("3")
     record BookingCancelled(
             UUID bookingId,
             CancellationReason reason,
-            @Nullable String note,
+            @PersonalData @Nullable String note,
             @Nullable UUID paymentId,
             Money refund,
             Instant cancelledAt,
-            @Nullable List<Funding> refunds,
+            List<Funding> refunds,
             @Nullable Money withheld)
-            implements BookingEvent {
-
-        /** What is to be given back of each payment, whatever the revision. */
-        public List<Funding> refundsByPayment() {
-            if (refunds != null) {
-                return refunds;
-            }
-            return paymentId == null || refund.isZero() ? List.of() : List.of(new Funding(paymentId, refund));
-        }
-    }
+            implements BookingEvent {}
 
     /**
      * The school has moved the session to another time.
      *
+     * @param sessionStart when it begins now
+     * @param sessionEnd when it ends now
      * @param formerStart when it was to start before
      * @param decideUntil until then the student may cancel or choose another slot with everything back
      */
@@ -140,11 +156,19 @@ public sealed interface BookingEvent {
             UUID bookingId, Instant sessionStart, Instant sessionEnd, Instant formerStart, Instant decideUntil)
             implements BookingEvent {}
 
-    /** The student comes at the new time; the booking's own policy holds again. */
+    /**
+     * The student comes at the new time; the booking's own policy holds again.
+     *
+     * @param acceptedAt when
+     */
     @Revision("1")
     record MovedSessionAccepted(UUID bookingId, Instant acceptedAt) implements BookingEvent {}
 
-    /** A dearer slot is wanted instead; this booking stays as it is until the difference is paid. */
+    /**
+     * A dearer slot is wanted instead; this booking stays as it is until the difference is paid.
+     *
+     * @param newBookingId the booking that is to replace it
+     */
     @Revision("1")
     record RescheduleStarted(UUID bookingId, UUID newBookingId) implements BookingEvent {}
 
@@ -156,6 +180,7 @@ public sealed interface BookingEvent {
      * Another booking has taken the place of this one.
      *
      * @param refunds what is given back, as the other one is cheaper
+     * @param rescheduledAt when
      * @param withheld what follows as far as a dispute about it ends in the platform's favour; null in revision 1
      */
     @Revision("2")
@@ -166,18 +191,35 @@ public sealed interface BookingEvent {
             Instant rescheduledAt,
             @Nullable Money withheld) implements BookingEvent {}
 
+    /**
+     * The session has taken place with the student: the instructor says so, or a day has passed.
+     *
+     * @param completedAt when
+     */
     @Revision("1")
     record BookingCompleted(UUID bookingId, UUID studentId, UUID courseId, Instant completedAt)
             implements BookingEvent {}
 
+    /**
+     * The instructor says that the student did not come.
+     *
+     * @param markedAt when
+     */
     @Revision("1")
     record BookingMarkedNoShow(UUID bookingId, Instant markedAt) implements BookingEvent {}
 
-    /** @param changesUrl whether the address is another one than before; null in revision 1 */
+    /**
+     * The instructor says how to join the session.
+     *
+     * @param meetingUrl null if there is none
+     * @param meetingNotes null if there are none
+     * @param changesUrl whether the address is another one than before
+     */
     @Revision("2")
     record MeetingArranged(
             UUID bookingId,
             @Nullable String meetingUrl,
-            @Nullable String meetingNotes,
-            @Nullable Boolean changesUrl) implements BookingEvent {}
+            @PersonalData @Nullable String meetingNotes,
+            boolean changesUrl)
+            implements BookingEvent {}
 }

@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to an enrollment. */
 public sealed interface EnrollmentEvent {
 
+    /** The enrollment; derived from student and course. */
     UUID enrollmentId();
 
-    /** @param bookingId the confirmed booking it follows from; null for a free course or by an admin */
+    /**
+     * A student takes part in a course, and sees its materials.
+     *
+     * @param studentId who takes part
+     * @param bookingId the confirmed booking it follows from; null for a free course or by an admin
+     */
     @Revision("1")
     record StudentEnrolled(
             UUID enrollmentId,
@@ -30,16 +36,28 @@ public sealed interface EnrollmentEvent {
     @Revision("1")
     record EnrollmentDeactivated(UUID enrollmentId, UUID studentId, UUID courseId) implements EnrollmentEvent {}
 
+    /** A booking has been added to an enrollment that had ended, or an admin has enrolled the student again. */
     @Revision("1")
     record EnrollmentReactivated(UUID enrollmentId, UUID studentId, UUID courseId) implements EnrollmentEvent {}
 
-    /** @param timeSpentSeconds in all */
+    /**
+     * The student has worked with a material.
+     *
+     * @param materialId the material
+     * @param timeSpentSeconds in all
+     * @param isCompleted whether the student is done with it
+     * @param recordedAt when
+     */
     @Revision("1")
     record MaterialProgressed(
             UUID enrollmentId, UUID materialId, int timeSpentSeconds, boolean isCompleted, Instant recordedAt)
             implements EnrollmentEvent {}
 
-    /** Every required material is completed. Happens once. */
+    /**
+     * Every required material is completed. Happens once.
+     *
+     * @param completedAt when
+     */
     @Revision("1")
     record CourseCompleted(UUID enrollmentId, UUID studentId, UUID courseId, Instant completedAt)
             implements EnrollmentEvent {}

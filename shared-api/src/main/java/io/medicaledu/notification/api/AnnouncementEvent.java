@@ -9,8 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to an announcement. */
 public sealed interface AnnouncementEvent {
 
+    /** The announcement. */
     UUID announcementId();
 
+    /**
+     * An admin has something to say to everybody, or to everybody of a role.
+     *
+     * @param title as it is shown
+     * @param message as it is shown
+     * @param role to whom; null means to everybody
+     * @param scheduledFor when it is told; null means at once
+     */
     @Revision("1")
     record AnnouncementMade(
             UUID announcementId,

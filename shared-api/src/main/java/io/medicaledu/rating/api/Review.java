@@ -1,5 +1,6 @@
 package io.medicaledu.rating.api;
 
+import io.medicaledu.shared.PersonalData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what the student has to say (personal data)
  * @param isPublic whether others may see it
  */
-public record Review(int rating, @Nullable String text, boolean isPublic) {
+public record Review(int rating, @PersonalData @Nullable String text, boolean isPublic) {
 
     private static final int BEST = 5;
 
