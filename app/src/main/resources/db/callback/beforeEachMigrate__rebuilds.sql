@@ -6,9 +6,10 @@ BEGIN
         PERFORM maintenance.bring_indexes_back(ARRAY(SELECT DISTINCT projection FROM maintenance.put_away_indexes));
     END IF;
     IF to_regclass('event_store.rebuilds') IS NOT NULL THEN
+        -- In the order in which a rebuild takes its locks.
+        UPDATE event_store.rebuilds SET stage = 'Requested', position = 0, attempts = 0, error = NULL, next_attempt_at = now();
         PERFORM maintenance.drop_shadow(ARRAY(
             SELECT relname::text FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
             WHERE nspname = 'read_model_shadow' AND relkind = 'r'));
-        UPDATE event_store.rebuilds SET stage = 'Requested', position = 0, attempts = 0, error = NULL, next_attempt_at = now();
     END IF;
 END $$;

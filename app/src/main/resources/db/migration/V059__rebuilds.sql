@@ -129,8 +129,14 @@ BEGIN
     END LOOP;
 END $$;
 
--- In one transaction: whoever reads sees the one or the other. Views follow. An audit log that tells less than the one that
--- is read does not take its place.
+-- Only the owner writes here: a migration after which the log tells something otherwise permits one rebuild to replace it.
+CREATE TABLE maintenance.audit_log_permissions (
+    reason       text        PRIMARY KEY,
+    permitted_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- In one transaction: whoever reads sees the one or the other. Views follow. The application may add to the audit log only, so
+-- a log that lacks a row, or has another in its place, does not take the place of the one that is read.
 CREATE FUNCTION maintenance.swap_shadow(tables text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -139,14 +145,17 @@ DECLARE
     views text[];
     view  text;
 BEGIN
+    EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('read_model.%I', name), ', ' ORDER BY name) FROM unnest(tables) AS name);
     IF 'audit_logs' = ANY (tables) THEN
-        IF (SELECT count(*) FROM read_model_shadow.audit_logs) < (SELECT count(*) FROM read_model.audit_logs)
-           OR (SELECT coalesce(max(event_position), 0) FROM read_model_shadow.audit_logs)
-               < (SELECT coalesce(max(event_position), 0) FROM read_model.audit_logs) THEN
-            RAISE EXCEPTION 'the audit log that was built anew tells less than the one that is read';
+        LOCK TABLE read_model_shadow.audit_logs;
+        IF EXISTS (SELECT FROM read_model.audit_logs AS read LEFT JOIN read_model_shadow.audit_logs AS rebuilt USING (id)
+                   WHERE rebuilt.id IS NULL OR read.* IS DISTINCT FROM rebuilt.*) THEN
+            DELETE FROM maintenance.audit_log_permissions;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'the audit log that was built anew does not tell all that the one tells that is read';
+            END IF;
         END IF;
     END IF;
-    EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('read_model.%I', name), ', ' ORDER BY name) FROM unnest(tables) AS name);
     views := ARRAY(
         SELECT format('CREATE OR REPLACE VIEW %s AS %s', ev_class::regclass, pg_get_viewdef(ev_class))
         FROM pg_rewrite WHERE oid IN (

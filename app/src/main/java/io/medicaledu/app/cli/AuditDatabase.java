@@ -5,6 +5,7 @@ import io.medicaledu.app.database.ExistingDatabase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -74,7 +75,15 @@ final class AuditDatabase implements AutoCloseable {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("readOnly", "true");
         properties.setProperty("options", "-c default_transaction_read_only=on");
-        return Objects.requireNonNull(new Driver().connect(url, properties));
+        Connection connection = Objects.requireNonNull(new Driver().connect(url, properties));
+        try (Statement statement = connection.createStatement()) {
+            // Whatever options the URL has.
+            statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
     }
 
     /** The address may hold a password behind the question mark. */

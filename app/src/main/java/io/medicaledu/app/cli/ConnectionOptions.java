@@ -40,6 +40,9 @@ final class ConnectionOptions {
         }
         Map<String, Object> properties = new HashMap<>();
         if (url != null) {
+            if (url.matches("(?i).*[?&]password=.*")) {
+                throw CliException.badUsage("A password does not belong into --url: see --password-variable");
+            }
             properties.put("spring.datasource.url", url);
         }
         if (directory != null) {

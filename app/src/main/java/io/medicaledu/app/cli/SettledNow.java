@@ -33,6 +33,14 @@ final class SettledNow implements SettledEvents {
     }
 
     private long find() {
+        boolean isReplica =
+                jdbc.sql("SELECT pg_is_in_recovery()").query(Boolean.class).single();
+        if (isReplica) {
+            // Who writes at the primary is not seen here; where its followers are, nothing can appear any more.
+            return jdbc.sql("SELECT position FROM event_store.feed")
+                    .query(Long.class)
+                    .single();
+        }
         long last = jdbc.sql("SELECT coalesce(max(global_index), 0) FROM event_store.domain_events")
                 .query(Long.class)
                 .single();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,6 +54,7 @@ public class EventTail
     private final EventStorageEngine engine;
     private final GapHorizons gaps;
     private final AggregateMemory memory;
+    private final JdbcClient jdbc;
     private final RecentEvents recent = new RecentEvents(RECENT);
     private final NavigableMap<Long, TrackedEventMessage<?>> committed = new ConcurrentSkipListMap<>();
     /** Positions of events that this node is about to commit: nobody need look for them in the store. */
@@ -65,7 +67,8 @@ public class EventTail
     private volatile boolean running;
     private @Nullable Thread reader;
 
-    EventTail(EventStorageEngine engine, GapHorizons gaps, AggregateMemory memory) {
+    EventTail(EventStorageEngine engine, GapHorizons gaps, AggregateMemory memory, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.engine = engine;
         this.gaps = gaps;
         this.memory = memory;
@@ -173,9 +176,12 @@ public class EventTail
         }
     }
 
-    /** Not at the head: a transaction of another node may still fill a hole a little before it. */
+    /** Where followers are, nothing can appear any more; a little before the head another node may still fill a hole. */
     private void startBeforeHead() {
-        recent.startAfter(Math.max(EventCursor.position(engine.createHeadToken()) - AT_START, 0));
+        long followed = jdbc.sql("SELECT position FROM event_store.feed")
+                .query(Long.class)
+                .single();
+        recent.startAfter(Math.max(Math.min(EventCursor.position(engine.createHeadToken()) - AT_START, followed), 0));
         mustRead = true;
     }
 

@@ -37,9 +37,14 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final String READ = """
             SELECT global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type,
                    payload_revision, payload, meta_data, time_stamp,
-                   pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest_running
+                   %s AS oldest_running
             FROM event_store.domain_events WHERE global_index > ? ORDER BY global_index LIMIT ?
             """;
+
+    private static final String READ_ON = READ.formatted("pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+
+    /** At a hole: asks further, so that long transactions that append nothing hold up nobody. */
+    private static final String READ_AT_HOLE = READ.formatted(LongTransactions.OLDEST_THAT_MAY_APPEND);
 
     /** What can be seen was drawn before this statement, and all that is below it; so its new transaction is later. */
     private static final String HORIZON = """
@@ -117,7 +122,8 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         long after = EventCursor.position(lastToken);
         Connection connection = getConnection();
         try {
-            return read(connection, after, batchSize);
+            List<TrackedEventData<?>> events = read(connection, READ_ON, after, batchSize);
+            return events.isEmpty() ? read(connection, READ_AT_HOLE, after, batchSize) : events;
         } catch (SQLException e) {
             throw new EventStoreException("Failed to read events after position " + after, e);
         } finally {
@@ -125,10 +131,11 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         }
     }
 
-    private List<TrackedEventData<?>> read(Connection connection, long after, int batchSize) throws SQLException {
+    private List<TrackedEventData<?>> read(Connection connection, String query, long after, int batchSize)
+            throws SQLException {
         List<TrackedEventData<?>> events = new ArrayList<>();
         long last = after;
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setLong(1, after);
             statement.setInt(2, batchSize);
             try (ResultSet row = statement.executeQuery()) {

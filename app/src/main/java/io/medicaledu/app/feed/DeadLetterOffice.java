@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Shows the parked events, and has them tried again or given up. */
 @Component
@@ -14,11 +15,20 @@ final class DeadLetterOffice implements DeadLetters {
 
     private final DeadLetterTable table;
     private final DeadLetterWorker worker;
+    private final FollowerTable followers;
+    private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
 
-    DeadLetterOffice(DeadLetterTable table, DeadLetterWorker worker, JdbcClient jdbc) {
+    DeadLetterOffice(
+            DeadLetterTable table,
+            DeadLetterWorker worker,
+            FollowerTable followers,
+            TransactionTemplate transaction,
+            JdbcClient jdbc) {
         this.table = table;
         this.worker = worker;
+        this.followers = followers;
+        this.transaction = transaction;
         this.jdbc = jdbc;
     }
 
@@ -35,12 +45,15 @@ final class DeadLetterOffice implements DeadLetters {
     }
 
     @Override
-    public List<Dropped> dropped(@Nullable String follower, int most) {
+    public List<Dropped> dropped(@Nullable String follower, @Nullable Key after, int most) {
         return jdbc.sql("""
                         SELECT * FROM event_store.dropped_letters
-                        WHERE CAST(:follower AS text) IS NULL OR follower = :follower
-                        ORDER BY dropped_at DESC, position DESC LIMIT :most""")
+                        WHERE (CAST(:follower AS text) IS NULL OR follower = :follower)
+                          AND (follower, position) > (:name, :position)
+                        ORDER BY follower, position LIMIT :most""")
                 .param("follower", follower)
+                .param("name", after == null ? "" : after.follower())
+                .param("position", after == null ? -1 : after.position())
                 .param("most", most)
                 .query((row, index) -> new Dropped(
                         row.getString("follower"),
@@ -63,8 +76,16 @@ final class DeadLetterOffice implements DeadLetters {
     }
 
     @Override
-    public void drop(String follower, long position, String reason, String by) {
-        table.drop(follower, position, reason, by);
+    public boolean drop(String follower, long position, String reason, String by) {
+        boolean isDropped = Boolean.TRUE.equals(transaction.execute(status -> {
+            followers.lockGroup();
+            if (position > followers.everybody().positionOf(follower)) {
+                return false;
+            }
+            table.drop(follower, position, reason, by);
+            return true;
+        }));
         worker.wake();
+        return isDropped;
     }
 }

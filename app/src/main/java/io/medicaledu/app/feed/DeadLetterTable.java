@@ -95,12 +95,15 @@ class DeadLetterTable {
                 .update();
     }
 
-    /** The first of each sequence, if it is time for its next attempt. */
-    List<Letter> due() {
+    /** The first of each sequence of these followers, if it is time for its next attempt. */
+    List<Letter> due(Set<String> names) {
         return jdbc.sql("""
                         SELECT * FROM (SELECT DISTINCT ON (follower, sequence) * FROM event_store.dead_letters
-                                       WHERE NOT of_rebuild ORDER BY follower, sequence, position) AS first
-                        WHERE next_attempt_at <= now() ORDER BY position LIMIT 100""").query(DeadLetterTable::letter).list();
+                                       WHERE NOT of_rebuild AND follower = ANY (?) ORDER BY follower, sequence, position) AS first
+                        WHERE next_attempt_at <= now() ORDER BY position LIMIT 100""")
+                .param(names.toArray(String[]::new))
+                .query(DeadLetterTable::letter)
+                .list();
     }
 
     /** Until the end of the transaction; false if it is gone, or another node is at it. */
@@ -145,6 +148,9 @@ class DeadLetterTable {
         jdbc.sql("DELETE FROM event_store.dead_letters WHERE follower = ? AND NOT of_rebuild")
                 .param(follower)
                 .update();
+        jdbc.sql("""
+                        DELETE FROM event_store.dead_letters AS letter USING event_store.dropped_letters AS dropped
+                        WHERE letter.follower = ? AND dropped.follower = letter.follower AND dropped.position = letter.position""").param(follower).update();
         jdbc.sql("UPDATE event_store.dead_letters SET of_rebuild = false WHERE follower = ?")
                 .param(follower)
                 .update();

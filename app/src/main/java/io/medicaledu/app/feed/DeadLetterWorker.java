@@ -55,11 +55,8 @@ final class DeadLetterWorker implements SmartLifecycle {
 
     /** @return how long to wait for the next one */
     private Duration work() {
-        List<Letter> due = letters.due().stream()
-                .filter(letter -> followers.names().contains(letter.follower()))
-                .toList();
         boolean isAnyHandled = false;
-        for (Letter letter : due) {
+        for (Letter letter : letters.due(followers.names())) {
             isAnyHandled |= attempt(letter);
         }
         return isAnyHandled ? Duration.ZERO : PAUSE;
@@ -70,7 +67,9 @@ final class DeadLetterWorker implements SmartLifecycle {
             return transactions.commit(transaction -> {
                 table.lockGroup();
                 table.lock(letter.follower());
-                if (!letters.lock(letter.follower(), letter.position())) {
+                // Before its follower has passed it, it would be handled twice.
+                boolean isPassed = letter.position() <= table.everybody().positionOf(letter.follower());
+                if (!isPassed || !letters.lock(letter.follower(), letter.position())) {
                     return false;
                 }
                 Set<String> others = followers.allBut(List.of(letter.follower()));

@@ -74,7 +74,7 @@ final class FeedTransactions {
     private <T> T run(Work<T> work) {
         try {
             return transactions.<T, Exception>inOne(work::in);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             throw new HandlingException(e);
         }
     }

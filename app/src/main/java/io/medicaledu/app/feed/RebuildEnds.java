@@ -1,6 +1,7 @@
 package io.medicaledu.app.feed;
 
 import io.medicaledu.app.eventstore.EventTail;
+import io.medicaledu.app.eventstore.LongTransactions;
 import io.medicaledu.shared.query.ProjectionRebuilds.Outcome;
 import io.medicaledu.shared.query.ProjectionRebuilds.TableReport;
 import java.util.List;
@@ -21,6 +22,7 @@ class RebuildEnds {
     private final Shadows shadows;
     private final ShadowComparison comparison;
     private final DeadLetterTable letters;
+    private final LongTransactions longTransactions;
     private final JdbcClient jdbc;
 
     RebuildEnds(
@@ -31,6 +33,7 @@ class RebuildEnds {
             Shadows shadows,
             ShadowComparison comparison,
             DeadLetterTable letters,
+            LongTransactions longTransactions,
             JdbcClient jdbc) {
         this.tail = tail;
         this.followers = followers;
@@ -39,6 +42,7 @@ class RebuildEnds {
         this.shadows = shadows;
         this.comparison = comparison;
         this.letters = letters;
+        this.longTransactions = longTransactions;
         this.jdbc = jdbc;
     }
 
@@ -50,6 +54,8 @@ class RebuildEnds {
      */
     boolean replace(UnitOfWork<?> transaction, String projection, long from) throws Exception {
         jdbc.sql("SET LOCAL lock_timeout = '500ms'").update();
+        // The audit log is held against the one that is read.
+        jdbc.sql("SET LOCAL statement_timeout = '5min'").update();
         long goal = table.lockGroup().position();
         return finish(transaction, projection, from, goal, position -> {
             shadows.swap(projection);
@@ -66,7 +72,12 @@ class RebuildEnds {
      */
     boolean compare(UnitOfWork<?> transaction, String projection, long from) throws Exception {
         jdbc.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
+        longTransactions.announce();
         long goal = table.everybody().positionOf(projection);
+        if (goal < from) {
+            throw new IllegalStateException(projection + " is apart at position " + goal
+                    + ": it can be compared once it is back with the others");
+        }
         return finish(transaction, projection, from, goal, position -> {
             List<TableReport> tables = comparison.compare(projection);
             boolean isSame = tables.stream().allMatch(each -> each.differences().isEmpty());

@@ -43,8 +43,9 @@ class RebuildTable {
     /** One of them. */
     record Rebuild(String projection, Purpose purpose, Stage stage, long position, int attempts, boolean isDue) {
 
+        /** What fails at the end is found out there: often it is only somebody who reads for long. */
         FarBehind.Member member() {
-            return new FarBehind.Member(projection, position, attempts);
+            return new FarBehind.Member(projection, position, stage == Stage.Indexed ? 0 : attempts);
         }
     }
 
@@ -84,7 +85,9 @@ class RebuildTable {
         return jdbc.sql("SELECT purpose FROM event_store.rebuilds WHERE projection = ?")
                 .param(projection)
                 .query((row, index) -> Purpose.valueOf(row.getString(1)))
-                .single();
+                .optional()
+                // It has ended already.
+                .orElse(purpose);
     }
 
     /** Until the end of the transaction: those of the names that are at the position and that no other node moves. */

@@ -2,6 +2,7 @@ package io.medicaledu.app.feed;
 
 import io.medicaledu.app.database.ShadowTables;
 import io.medicaledu.app.eventstore.EventTail;
+import io.medicaledu.app.eventstore.LongTransactions;
 import io.medicaledu.app.feed.FeedTransactions.HandlingException;
 import io.medicaledu.app.feed.RebuildTable.Rebuild;
 import io.medicaledu.app.feed.RebuildTable.Stage;
@@ -43,6 +44,7 @@ final class RebuildWorker implements SmartLifecycle {
     private final FeedTransactions transactions;
     private final Parking parking;
     private final DeadLetterTable letters;
+    private final LongTransactions longTransactions;
     private final ReadAhead readAhead;
     private final Worker worker = Worker.pacedBy("projection-rebuild", this::work);
 
@@ -55,7 +57,8 @@ final class RebuildWorker implements SmartLifecycle {
             RebuildEnds ends,
             FeedTransactions transactions,
             Parking parking,
-            DeadLetterTable letters) {
+            DeadLetterTable letters,
+            LongTransactions longTransactions) {
         this.followers = followers;
         this.table = table;
         this.rebuilds = rebuilds;
@@ -64,6 +67,7 @@ final class RebuildWorker implements SmartLifecycle {
         this.transactions = transactions;
         this.parking = parking;
         this.letters = letters;
+        this.longTransactions = longTransactions;
         this.readAhead = new ReadAhead(tail);
     }
 
@@ -114,6 +118,7 @@ final class RebuildWorker implements SmartLifecycle {
                         return false;
                     }
                     shadows.create(rebuild.projection());
+                    letters.forgetRebuild(rebuild.projection());
                     rebuilds.enter(Stage.Filling, rebuild.projection());
                     return true;
                 }));
@@ -214,6 +219,7 @@ final class RebuildWorker implements SmartLifecycle {
             if (rebuilds.lock(List.of(rebuild.projection()), rebuild.position()).isEmpty()) {
                 return false;
             }
+            longTransactions.announce();
             shadows.index(rebuild.projection());
             rebuilds.enter(Stage.Indexed, rebuild.projection());
             return true;

@@ -113,9 +113,13 @@ class CommandLineFailuresTest extends PlatformTest {
 
     @Test
     void aDatabaseThatCannotBeReachedEndsWithThree(@TempDir Path folder) throws Exception {
-        CommandLineRun nobody = CommandLineRun.of("verify", "--url", "jdbc:postgresql://localhost:1/x?password=secret");
+        CommandLineRun nobody = CommandLineRun.of("verify", "--url", "jdbc:postgresql://localhost:1/x?sslkey=secret");
         assertUnreachable(nobody, "jdbc:postgresql://localhost:1/x cannot be reached");
         assertThat(nobody.err()).doesNotContain("secret");
+        CommandLineRun careless =
+                CommandLineRun.of("verify", "--url", "jdbc:postgresql://localhost:1/x?password=secret");
+        assertThat(careless.exitCode()).isEqualTo(2);
+        assertThat(careless.err()).contains("--password-variable").doesNotContain("secret");
 
         assertUnreachable(run("export", "--user", "nobody-there"), "cannot be reached");
         assertUnreachable(

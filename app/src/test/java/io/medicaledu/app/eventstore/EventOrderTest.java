@@ -65,6 +65,7 @@ class EventOrderTest extends PlatformTest {
     private DataSourceTransactionManager transactions;
     private EventStorageEngine engine;
     private AggregateMemory memory;
+    private JdbcClient ownJdbc;
 
     @BeforeEach
     void anEventStoreOfItsOwn() throws SQLException, IOException {
@@ -77,7 +78,9 @@ class EventOrderTest extends PlatformTest {
                 Statement statement = connection.createStatement();
                 InputStream script = getClass().getResourceAsStream("/db/migration/V001__event_store.sql")) {
             statement.execute(new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
+            statement.execute("CREATE TABLE event_store.feed AS SELECT CAST(0 AS bigint) AS position");
         }
+        ownJdbc = JdbcClient.create(own);
         transactions = new DataSourceTransactionManager(own);
         memory = new AggregateMemory(JdbcClient.create(own));
         EventStoreConfiguration configuration = new EventStoreConfiguration();
@@ -159,8 +162,56 @@ class EventOrderTest extends PlatformTest {
     }
 
     @Test
+    void aLongTransactionThatAppendsNothingIsNotWaitedFor() throws Exception {
+        append();
+        LongTransactions announced = new LongTransactions(ownJdbc);
+        try (Unfinished silent = new Unfinished()) {
+            silent.begin(() -> ownJdbc.sql("SELECT pg_current_xact_id()::text")
+                    .query(String.class)
+                    .single());
+            try (Unfinished late = new Unfinished()) {
+                late.append();
+                append();
+                assertThat(positions(null)).containsExactly(1L);
+            }
+            await().during(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(3))
+                    .untilAsserted(() -> assertThat(positions(null))
+                            .as("it may append for all that is known")
+                            .containsExactly(1L));
+
+            silent.go(announced::announce);
+
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(positions(null)).containsExactly(1L, 3L));
+        }
+    }
+
+    @Test
+    void aNodeThatStartsDoesNotTakeWhatIsNotSettledForSettled() throws Exception {
+        try (Unfinished late = new Unfinished()) {
+            late.append();
+            for (int i = 0; i < 300; i++) {
+                append();
+            }
+            EventTail tail = new EventTail(engine, gaps, memory, ownJdbc);
+            tail.start();
+            try {
+                await().during(Duration.ofMillis(300))
+                        .atMost(Duration.ofSeconds(3))
+                        .untilAsserted(() -> assertThat(tail.settledPosition()).isZero());
+                late.commit();
+                await().atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> assertThat(tail.settledPosition()).isEqualTo(301));
+            } finally {
+                tail.stop();
+            }
+        }
+    }
+
+    @Test
     void everyReaderGetsAllInOrderFromManyWriters() throws Exception {
-        EventTail tail = new EventTail(engine, gaps, memory);
+        EventTail tail = new EventTail(engine, gaps, memory, ownJdbc);
         Queue<Integer> committed = new ConcurrentLinkedQueue<>();
         append();
         tail.start();
@@ -241,11 +292,20 @@ class EventOrderTest extends PlatformTest {
         private @Nullable TransactionStatus transaction;
 
         void append() throws Exception {
+            begin(EventOrderTest.this::append);
+        }
+
+        void begin(Runnable work) throws Exception {
             thread.submit(() -> {
                         transaction = transactions.getTransaction(new DefaultTransactionDefinition());
-                        EventOrderTest.this.append();
+                        work.run();
                     })
                     .get();
+        }
+
+        /** Still the same transaction. */
+        void go(Runnable work) throws Exception {
+            thread.submit(work).get();
         }
 
         void commit() throws Exception {

@@ -254,7 +254,7 @@ class RebuildTest extends PlatformTest {
     }
 
     @Test
-    void anAuditLogThatTellsLessDoesNotTakeThePlaceOfTheOneThatIsRead() {
+    void anAuditLogThatTellsOtherwiseDoesNotTakeThePlaceOfTheOneThatIsRead() {
         booked();
         List<String> tables = Projections.named("audit-logs").tables();
 
@@ -269,7 +269,7 @@ class RebuildTest extends PlatformTest {
                 }))
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
-                .hasMessageContaining("tells less");
+                .hasMessageContaining("does not tell all");
     }
 
     @Test

@@ -18,8 +18,10 @@ public class AccessRefusals {
 
     private final Commands commands;
     private final TypedAddresses addresses;
+    private final UncountedRefusals uncounted;
 
-    AccessRefusals(Commands commands, TypedAddresses addresses) {
+    AccessRefusals(Commands commands, TypedAddresses addresses, UncountedRefusals uncounted) {
+        this.uncounted = uncounted;
         this.commands = commands;
         this.addresses = addresses;
     }
@@ -42,6 +44,12 @@ public class AccessRefusals {
      */
     public void refused(AccessKind kind, RefusalReason reason, @Nullable UUID userId) {
         tell(new TellRefusal(Ids.next(), kind, reason, userId, null));
+    }
+
+    /** As {@link #refused}, without a look at the database: it is counted there soon. What is told of it is its number. */
+    public void countLater(AccessKind kind) {
+        RequestContext request = RequestContext.current();
+        uncounted.add(kind, ClientAddress.network(request == null ? null : request.ipAddress()));
     }
 
     /** Outside of the request's {@code Idempotency-Key}: what is remembered under it is the answer to the request itself. */

@@ -43,7 +43,13 @@ public class RefusalCounts {
      * @param subject the network address or the user's id; empty for all
      * @param surplus how many were not told one by one
      */
-    record Span(Bound bound, AccessKind kind, String subject, Instant since, Instant until, int surplus) {}
+    record Span(Bound bound, AccessKind kind, String subject, Instant since, Instant until, int surplus) {
+
+        /** Of several network addresses together. */
+        Span ofAnybody(int number) {
+            return new Span(bound, kind, "", since, until, number);
+        }
+    }
 
     /**
      * Counts one more on an account that is locked or inactive, in the current transaction.
@@ -59,9 +65,31 @@ public class RefusalCounts {
         return count(Bound.Address, kind, address) && count(Bound.All, kind, "");
     }
 
-    private boolean count(Bound bound, AccessKind kind, String subject) {
+    /** Counts what came in a flood; none of it is told one by one. */
+    void addSurplus(AccessKind kind, String address, int number) {
+        Instant since = since(Bound.Address);
+        jdbc.sql("""
+                        INSERT INTO command_side.refused_accesses AS old (bound, kind, subject, since, until, number)
+                        VALUES (:bound, :kind, :subject, :since, :until, :most + :number)
+                        ON CONFLICT (bound, kind, subject, since)
+                        DO UPDATE SET number = greatest(old.number, :most) + :number""")
+                .param("bound", Bound.Address.name())
+                .param("kind", kind.name())
+                .param("subject", address)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("until", since.plus(window(Bound.Address)).atOffset(ZoneOffset.UTC))
+                .param("most", most(Bound.Address))
+                .param("number", number)
+                .update();
+    }
+
+    private Instant since(Bound bound) {
         long length = window(bound).toSeconds();
-        Instant since = Instant.ofEpochSecond(Math.floorDiv(clock.instant().getEpochSecond(), length) * length);
+        return Instant.ofEpochSecond(Math.floorDiv(clock.instant().getEpochSecond(), length) * length);
+    }
+
+    private boolean count(Bound bound, AccessKind kind, String subject) {
+        Instant since = since(bound);
         return jdbc.sql("""
                         INSERT INTO command_side.refused_accesses AS old (bound, kind, subject, since, until, number)
                         VALUES (:bound, :kind, :subject, :since, :until, 1)
@@ -71,7 +99,7 @@ public class RefusalCounts {
                         .param("kind", kind.name())
                         .param("subject", subject)
                         .param("since", since.atOffset(ZoneOffset.UTC))
-                        .param("until", since.plusSeconds(length).atOffset(ZoneOffset.UTC))
+                        .param("until", since.plus(window(bound)).atOffset(ZoneOffset.UTC))
                         .query(Integer.class)
                         .single()
                 <= most(bound);

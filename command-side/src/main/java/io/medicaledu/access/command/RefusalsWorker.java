@@ -1,13 +1,19 @@
 package io.medicaledu.access.command;
 
 import io.medicaledu.access.api.AccessCommand.TellRefusals;
+import io.medicaledu.access.api.AccessKind;
 import io.medicaledu.kernel.Transactions;
 import io.medicaledu.kernel.queue.WorkQueue;
 import io.medicaledu.kernel.queue.Worker;
 import io.medicaledu.shared.Ids;
 import io.medicaledu.shared.command.Commands;
 import io.medicaledu.shared.command.RequestContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -16,29 +22,56 @@ import org.springframework.stereotype.Component;
 class RefusalsWorker implements WorkQueue {
 
     private static final String PROCESS = "access-refusals";
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 10_000;
+    /** Of a kind: a flood from ever more networks is told as a sum. */
+    private static final int MOST_NETWORKS = 20;
 
     private final RefusalCounts counts;
+    private final UncountedRefusals uncounted;
     private final Transactions transactions;
     private final Commands commands;
     private final Worker worker = new Worker(PROCESS, this::step);
 
-    RefusalsWorker(RefusalCounts counts, Transactions transactions, Commands commands) {
+    RefusalsWorker(RefusalCounts counts, UncountedRefusals uncounted, Transactions transactions, Commands commands) {
+        this.uncounted = uncounted;
         this.counts = counts;
         this.transactions = transactions;
         this.commands = commands;
     }
 
     private boolean step() {
+        for (UncountedRefusals.Uncounted each : uncounted.take()) {
+            counts.addSurplus(each.kind(), each.network(), each.number());
+        }
         return transactions.inOne(transaction -> {
             List<RefusalCounts.Span> over = counts.takeOver(AT_ONCE);
-            over.stream().filter(span -> span.surplus() > 0).forEach(this::tell);
+            summed(over.stream().filter(span -> span.surplus() > 0).toList()).forEach(this::tell);
             return over.size() == AT_ONCE;
         });
     }
 
+    /** The largest ones as they are, the others of a kind and time together. */
+    static List<RefusalCounts.Span> summed(List<RefusalCounts.Span> spans) {
+        List<RefusalCounts.Span> told = new ArrayList<>();
+        Map<RefusalCounts.Span, Integer> sums = new LinkedHashMap<>();
+        Map<AccessKind, Integer> networks = new EnumMap<>(AccessKind.class);
+        spans.stream()
+                .sorted(Comparator.comparingInt(RefusalCounts.Span::surplus).reversed())
+                .forEach(span -> {
+                    boolean isOfNetwork = span.bound() == RefusalCounts.Bound.Address;
+                    if (isOfNetwork && networks.merge(span.kind(), 1, Integer::sum) > MOST_NETWORKS) {
+                        sums.merge(span.ofAnybody(0), span.surplus(), Integer::sum);
+                    } else {
+                        told.add(span);
+                    }
+                });
+        sums.forEach((span, surplus) -> told.add(span.ofAnybody(surplus)));
+        return told;
+    }
+
     private void tell(RefusalCounts.Span span) {
-        boolean isOfAddress = span.bound() == RefusalCounts.Bound.Address;
+        boolean isOfAddress =
+                span.bound() == RefusalCounts.Bound.Address && !span.subject().isEmpty();
         boolean isOfAccount = span.bound() == RefusalCounts.Bound.Account;
         RequestContext.bind(RequestContext.ofProcess(PROCESS, null).from(isOfAddress ? span.subject() : null, null));
         try {

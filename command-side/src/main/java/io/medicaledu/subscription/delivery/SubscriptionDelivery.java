@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SubscriptionDelivery implements WorkQueue {
 
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionDelivery.class);
     private static final int PAGE = 20;
     private static final int TURN = 200;
@@ -82,7 +83,12 @@ class SubscriptionDelivery implements WorkQueue {
         try {
             turn(claim);
         } catch (RuntimeException e) {
-            LOG.warn("Subscription {} is left until its lease is over", claim.subscriptionId(), e);
+            LOG.warn(
+                    "Subscription {} cannot be served; trying again in {}",
+                    claim.subscriptionId(),
+                    PAUSE_AFTER_FAULT,
+                    e);
+            claims.failed(claim, "The feed could not be read", PAUSE_AFTER_FAULT);
         } finally {
             RequestContext.bind(null);
             places.release();

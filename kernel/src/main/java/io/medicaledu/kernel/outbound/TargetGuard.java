@@ -6,9 +6,17 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -30,6 +38,16 @@ public class TargetGuard {
 
     /** No name ends like that, but addresses do, in one way of writing or another. */
     private static final Pattern NUMBER = Pattern.compile("\\[.*|(.*\\.)?[0-9][0-9a-zA-Z]*\\.?");
+
+    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
+    /** For requests: no more of them wait for a name server than that. */
+    private static final ExecutorService LOOKUPS = new ThreadPoolExecutor(
+            0,
+            4,
+            30,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().name("name-lookup-", 1).daemon().factory());
 
     private final boolean allowPrivate;
     private final Resolver resolver;
@@ -63,7 +81,7 @@ public class TargetGuard {
      */
     public void require(String url) {
         try {
-            resolve(url);
+            resolve(url, this::resolveInTime);
         } catch (UnknownHostException e) {
             if (NUMBER.matcher(parse(url).getHost()).matches()) {
                 throw refuse("the host is no address");
@@ -76,13 +94,29 @@ public class TargetGuard {
      * @throws UnknownHostException if the host has no address
      */
     Target resolve(String url) throws UnknownHostException {
+        return resolve(url, resolver);
+    }
+
+    /** Requests do not wait for name servers that do not answer: the host counts as one that has no address now. */
+    private InetAddress[] resolveInTime(String host) throws UnknownHostException {
+        try {
+            return LOOKUPS.submit(() -> resolver.resolve(host)).get(LONGEST_LOOKUP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            throw (UnknownHostException) new UnknownHostException(host).initCause(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (UnknownHostException) new UnknownHostException(host).initCause(e);
+        }
+    }
+
+    private Target resolve(String url, Resolver names) throws UnknownHostException {
         URI uri = parse(url);
         boolean isTls = "https".equalsIgnoreCase(uri.getScheme());
         int port = uri.getPort() != -1 ? uri.getPort() : isTls ? HTTPS_PORT : HTTP_PORT;
         if (!isUsual(port, isTls)) {
             throw refuse("the port must be 443, or above 1023");
         }
-        List<InetAddress> addresses = Arrays.asList(resolver.resolve(host(uri)));
+        List<InetAddress> addresses = Arrays.asList(names.resolve(host(uri)));
         if (!addresses.stream().allMatch(address -> isAllowed(address, isTls))) {
             throw refuse(isTls ? "the host must be on the internet" : "only https is called");
         }

@@ -4,6 +4,7 @@ import io.medicaledu.identity.api.Caller;
 import io.medicaledu.shared.Page;
 import io.medicaledu.shared.PageRequest;
 import io.medicaledu.shared.Problem;
+import io.medicaledu.shared.ProblemCode;
 import io.medicaledu.shared.query.DeadLetters;
 import io.medicaledu.shared.query.DeadLetters.Dropped;
 import io.medicaledu.shared.query.DeadLetters.Key;
@@ -18,6 +19,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -61,12 +63,10 @@ class DeadLetterController {
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         PageRequest page = new PageRequest(limit, cursor);
-        List<Letter> items = letters.parked(follower, key(cursor), page.limit());
-        if (items.size() < page.limit()) {
-            return new Page<>(items, null);
-        }
-        Letter last = items.getLast();
-        return new Page<>(items, last.follower() + BETWEEN + last.position());
+        return page(
+                letters.parked(follower, key(cursor), page.limit()),
+                page,
+                last -> new Key(last.follower(), last.position()));
     }
 
     private static @Nullable Key key(@Nullable String cursor) {
@@ -83,11 +83,25 @@ class DeadLetterController {
 
     @GetMapping("/dropped")
     @RolesAllowed({"Admin", "Auditor"})
-    @Operation(summary = "List the events that were given up, the latest first")
-    @ApiResponse(responseCode = "200", description = "With who gave them up, and why")
+    @Operation(summary = "List the events that were given up")
+    @ApiResponse(responseCode = "200", description = "A page, by follower and position; with who gave them up, and why")
     Page<Dropped> dropped(
-            @RequestParam(required = false) @Nullable String follower, @RequestParam(defaultValue = "20") int limit) {
-        return new Page<>(letters.dropped(follower, new PageRequest(limit, null).limit()), null);
+            @RequestParam(required = false) @Nullable String follower,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        PageRequest page = new PageRequest(limit, cursor);
+        return page(
+                letters.dropped(follower, key(cursor), page.limit()),
+                page,
+                last -> new Key(last.follower(), last.position()));
+    }
+
+    private static <T> Page<T> page(List<T> items, PageRequest page, Function<T, Key> keyOf) {
+        if (items.size() < page.limit()) {
+            return new Page<>(items, null);
+        }
+        Key last = keyOf.apply(items.getLast());
+        return new Page<>(items, last.follower() + BETWEEN + last.position());
     }
 
     @PostMapping("/{follower}/{position}/retry")
@@ -109,13 +123,16 @@ class DeadLetterController {
             description = "The follower will never handle it, not in a rebuild either. What waits behind it goes on.")
     @ApiResponse(responseCode = "204", description = "It is in the list of those that were given up")
     @ApiResponse(responseCode = "404", description = "not-found")
+    @ApiResponse(responseCode = "409", description = "concurrent-update: it is being parked")
     void drop(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String follower,
             @PathVariable long position,
             @Valid @RequestBody Drop request) {
         require(follower, position);
-        letters.drop(follower, position, request.reason(), caller.userId().toString());
+        if (!letters.drop(follower, position, request.reason(), caller.userId().toString())) {
+            throw new Problem(ProblemCode.CONCURRENT_UPDATE, "It is being parked; ask again");
+        }
     }
 
     private void require(String follower, long position) {

@@ -53,21 +53,21 @@ public interface DeadLetters {
      */
     List<Letter> parked(@Nullable String follower, @Nullable Key after, int most);
 
-    /** Where a page of {@link #parked} ends. */
+    /** Where a page ends. */
     record Key(String follower, long position) {}
 
-    /**
-     * Those that were given up, the latest first.
-     *
-     * @param most as many as that
-     */
-    List<Dropped> dropped(@Nullable String follower, int most);
+    /** Those that were given up, in the same way. */
+    List<Dropped> dropped(@Nullable String follower, @Nullable Key after, int most);
 
     Optional<Letter> find(String follower, long position);
 
     /** Tries the one that its aggregate waits for at once. */
     void retry(String follower, long position);
 
-    /** Gives it up; what waits behind it goes on. Nothing happens if it is not there any more. */
-    void drop(String follower, long position, String reason, String by);
+    /**
+     * Gives it up; what waits behind it goes on. Nothing happens if it is not there any more.
+     *
+     * @return false if its follower is just about to park it
+     */
+    boolean drop(String follower, long position, String reason, String by);
 }

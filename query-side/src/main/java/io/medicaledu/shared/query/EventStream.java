@@ -67,10 +67,10 @@ public final class EventStream {
         return send(SseEmitter.event().comment("beat"));
     }
 
-    /** A browser connects again by itself. */
+    /** A browser connects again by itself. Waits for nobody: a reader who takes nothing would hold up whoever ends it. */
     public void end() {
         close();
-        emitter.complete();
+        Thread.ofVirtual().name("end-of-stream").start(emitter::complete);
     }
 
     /** What is sent before there is a response is kept in memory; so nobody should send much until then. */
